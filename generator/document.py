@@ -1,0 +1,166 @@
+"""The document between a plan and its outputs: flat blocks, in order, with every number given.
+
+Frozen values only. A renderer writes them one after the other and decides nothing.
+Lengths are in points (pt), unless a name says mm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look; `note` is the number of the footnote that it refers to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    note: int = 0
+
+
+Line = tuple[Run, ...]
+
+
+def plain(line: Line) -> str:
+    """Return the words of a line without its looks."""
+    return "".join(run.text for run in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Ô 1 to 4: motto and issuer, number, place and date. Widths are of the drawn rules."""
+
+    parent: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number: str
+    place_date: str
+    left_width: float
+    right_width: float
+    issuer_rule: float
+    motto_rule: float
+    #: Set one size smaller together (II, footnote 1 of Mục V) where the larger does not fit.
+    compact: bool
+    country: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    motto: str = "Độc lập - Tự do - Hạnh phúc"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Ô 10a, 10b and the word of a draft: boxes that stand under the letterhead."""
+
+    secrecy: str
+    urgency: str
+    draft: str
+    urgency_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Ô 5a: the kind of document, its subject in balanced lines, and the rule below."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    rule: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on its own line(s). `outline` counts headed ancestors from 1, without a gap."""
+
+    style: Literal["part", "part-title", "section", "clause", "subclause", "point"]
+    marker: str
+    text: Line
+    outline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text, with its marker where it has one."""
+
+    style: Literal["basis", "body", "point", "dash", "plus"]
+    text: Line
+    marker: str = ""
+    #: Set where the block below must not begin a page alone (signature).
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: paragraphs, how many columns and rows it takes, its alignment."""
+
+    lines: tuple[Line, ...]
+    columns: int = 1
+    rows: int = 1
+    align: Literal["left", "center", "right", "justify"] = "left"
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table. `widths` sum to the width of the text; the first `header_rows` repeat."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Ô 7 and 9b: who receives it, who signs, in which capacity."""
+
+    recipients: tuple[tuple[Literal["title", "group", "line", "mark"], str], ...]
+    capacity: tuple[str, ...]
+    other_post: tuple[str, ...]
+    name: str
+    left_width: float
+    right_width: float
+    #: False where the recipients alone may fill a page, so that the block has to break.
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixTitle:
+    """Phụ lục, its title, and the line that names the plan it belongs to (III.1)."""
+
+    label: str
+    lines: tuple[Line, ...]
+    attached: Line
+    rule: float
+    outline: int
+
+
+Block = Letterhead | Stamps | Title | Heading | Paragraph | Table | Signature | AppendixTitle
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of pages with one orientation and its own page numbers: the plan, or an appendix."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself. `date` is the plan's own, or a fixed one while it is open."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A plan laid out: its parts, footnotes (1, 2, …), margin mark, and the line of addresses."""
+
+    properties: Properties
+    parts: tuple[Part, ...]
+    footnotes: tuple[Line, ...] = field(default=())
+    circulation: str = ""
+    contact: tuple[str, ...] = field(default=())

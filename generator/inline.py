@@ -1,0 +1,257 @@
+"""parse: a sentence of a plan -> its pieces; fill: pieces and values -> runs.
+
+Small Markdown (`**đậm**`, `*nghiêng*`), footnote references (`[^tên]`) and placeholders
+(`{{ dotted.name | listed_filter }}`). jinja2 parses what stands between the braces, and only
+names, attributes and listed filters pass; nothing is ever evaluated. Every other brace, star or
+bracket is itself. A backslash keeps `*`, `{`, `[` and `\\` as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator import vietnamese
+from generator.document import Line, Run
+
+
+class InlineError(ValueError):
+    """A placeholder that cannot be read or filled: the part at fault, a message, a cure."""
+
+    def __init__(self, part: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.part, self.message, self.hint = part, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A dotted name and the filters that its value goes through, each with its constants."""
+
+    name: tuple[str, ...]
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one look: literal text, a placeholder, or a footnote's name."""
+
+    value: str | Placeholder
+    bold: bool = False
+    italic: bool = False
+    note: bool = False
+
+
+# --- filters ------------------------------------------------------------------------------------
+
+
+def _in_words(text: str) -> str:
+    """`148,4 tỷ đồng` or `12` in words."""
+    amount = vietnamese.parse_money(text)
+    if amount is not None:
+        return vietnamese.money_in_words(amount)
+    number = vietnamese.parse_number(text)
+    if number is None:
+        raise ValueError(f"`{text}` không phải là số hay số tiền")
+    try:
+        return vietnamese.in_words(number)
+    except OverflowError:
+        raise ValueError(f"`{text}` quá lớn, không đọc thành chữ được") from None
+
+
+def _long_date(text: str) -> str:
+    date = vietnamese.parse_date(text)
+    if date is None:
+        raise ValueError(f"`{text}` không phải là ngày")
+    return vietnamese.long_date(date)
+
+
+def _short_date(text: str) -> str:
+    date = vietnamese.parse_date(text)
+    if date is None or date.full is None:
+        raise ValueError(f"`{text}` không phải là ngày đầy đủ")
+    return f"{date.day:02}/{date.month}/{date.year}" if (date.month or 0) > 2 else (
+        f"{date.day:02}/{date.month:02}/{date.year}"
+    )  # fmt: skip
+
+
+def _grouped(text: str) -> str:
+    number = vietnamese.parse_number(text)
+    if number is None:
+        raise ValueError(f"`{text}` không phải là số")
+    return vietnamese.format_number(number)
+
+
+#: What may follow a name; each takes the text so far and gives the next. ValueError: a sentence.
+FILTERS: dict[str, Callable[..., str]] = {
+    "upper": lambda text: text.upper(),
+    "lower": lambda text: text.lower(),
+    "capital": vietnamese.capital,
+    "in_words": _in_words,
+    "long_date": _long_date,
+    "short_date": _short_date,
+    "grouped": _grouped,
+    "default": lambda text, other: text or other,
+}
+
+# --- parsing ------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[*{\[\\])|\{\{(?P<field>.*?)\}\}|\[\^(?P<note>[\w-]+)\]|(?P<stars>\*+)"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a sentence. Raises InlineError for a placeholder of another form."""
+    if not _TOKEN.search(text):
+        return (Piece(text),) if text else ()
+    tokens: list[Any] = []  # str | Placeholder | ("note", id) | ("stars", n, opens, closes)
+    end = 0
+    for found in _TOKEN.finditer(text):
+        tokens.append(text[end : found.start()])
+        end = found.end()
+        if found["escaped"]:
+            tokens.append(found["escaped"])
+        elif found["field"] is not None:
+            tokens.append(_placeholder(found.group(), found["field"]))
+        elif found["note"]:
+            tokens.append(("note", found["note"]))
+        else:
+            before, after = text[found.start() - 1 : found.start()], text[end : end + 1]
+            opens = bool(after) and not after.isspace() and not before.isalnum()
+            closes = bool(before) and not before.isspace() and not after.isalnum()
+            tokens.append(("stars", len(found["stars"]), opens, closes))
+    tokens.append(text[end:])
+    return _with_looks(tokens)
+
+
+def _with_looks(tokens: list[Any]) -> tuple[Piece, ...]:
+    pairs: dict[int, bool] = {}  # index of a star token -> whether it opens
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        if isinstance(token, tuple) and token[0] == "stars" and token[1] <= 3:
+            _, size, opens, closes = token
+            partner = next((i for i in reversed(stack) if tokens[i][1] == size), None)
+            if closes and partner is not None:
+                pairs[partner], pairs[index] = True, False
+                del stack[stack.index(partner) :]
+            elif opens:
+                stack.append(index)
+    pieces: list[Piece] = []
+    bold = italic = 0
+    for index, token in enumerate(tokens):
+        if isinstance(token, tuple) and token[0] == "stars":
+            if index not in pairs:
+                pieces.append(Piece("*" * token[1], bold > 0, italic > 0))
+                continue
+            step = 1 if pairs[index] else -1
+            bold += step * (token[1] >= 2)
+            italic += step * (token[1] != 2)
+        elif isinstance(token, tuple):
+            pieces.append(Piece(token[1], bold > 0, italic > 0, note=True))
+        elif token:
+            pieces.append(Piece(token, bold > 0, italic > 0))
+    return tuple(pieces)
+
+
+def _placeholder(source: str, inner: str) -> Placeholder:
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    # An id may have hyphens; in a dotted name they cannot mean a subtraction.
+    head, bar, tail = inner.partition("|")
+    expression = re.sub(r"(?<=\w)-(?=\w)", "_", head) + bar + tail
+    form = "viết dạng `{{ tên }}` hoặc `{{ tên.con | bộ_lọc }}`; muốn in ngoặc thì viết `\\{{`"
+    try:
+        body = Environment(autoescape=False).parse("{{" + expression + "}}").body
+    except (TemplateSyntaxError, RecursionError, ValueError):
+        raise InlineError(source, f"chỗ điền `{source}` không đúng dạng", form) from None
+    node: Any = body[0] if len(body) == 1 else None
+    children = node.nodes if isinstance(node, nodes.Output) else []
+    node = children[0] if len(children) == 1 else None
+    filters: list[tuple[str, tuple[str, ...]]] = []
+    while isinstance(node, nodes.Filter):
+        constants = [a.value for a in node.args if isinstance(a, nodes.Const)]
+        if node.name not in FILTERS:
+            hint = "các bộ lọc có: " + ", ".join(FILTERS)
+            raise InlineError(source, f"không có bộ lọc `{node.name}`", hint)
+        wanted = 1 if node.name == "default" else 0
+        if len(constants) != wanted or len(node.args) != wanted or node.kwargs or node.dyn_args:
+            hint = 'viết `default("giá trị")`' if wanted else f"viết `| {node.name}`, không có ngoặc"
+            raise InlineError(source, f"bộ lọc `{node.name}` dùng chưa đúng", hint)
+        filters.append((node.name, tuple(str(c) for c in constants)))
+        node = node.node
+    names: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        names.append(node.attr)
+        node = node.node
+    if not isinstance(node, nodes.Name) or any(name.startswith("_") for name in names):
+        raise InlineError(source, f"chỗ điền `{source}` chỉ được chứa tên và bộ lọc", form)
+    return Placeholder((node.name, *reversed(names)), tuple(reversed(filters)), source)
+
+
+# --- filling ------------------------------------------------------------------------------------
+
+
+def fill(text: str, values: Mapping[str, Any], note: Callable[[str], int]) -> Line:
+    """Return the runs of a sentence, its placeholders filled and its footnotes numbered.
+
+    `values` maps names to texts or to further mappings; `note` gives the number of a footnote, or 0
+    where there is none of that name. Raises InlineError for a name that has no
+    value, or a value that a filter cannot take.
+    """
+    runs: list[Run] = []
+    for piece in parse(text):
+        if piece.note:
+            number = note(str(piece.value))
+            if not number:
+                part = f"[^{piece.value}]"
+                raise InlineError(part, f"không có chú thích `{piece.value}`", "thêm vào `footnotes:`")
+            runs.append(Run("", piece.bold, piece.italic, number))
+            continue
+        said = _value(piece.value, values) if isinstance(piece.value, Placeholder) else piece.value
+        if runs and not runs[-1].note and (runs[-1].bold, runs[-1].italic) == (piece.bold, piece.italic):
+            runs[-1] = Run(runs[-1].text + said, piece.bold, piece.italic)
+        else:
+            runs.append(Run(said, piece.bold, piece.italic))
+    return tuple(runs)
+
+
+def note_names(text: str) -> list[str]:
+    """Return the names of the footnotes that a sentence refers to, in order."""
+    return [str(piece.value) for piece in parse(text) if piece.note]
+
+
+def _value(placeholder: Placeholder, values: Mapping[str, Any]) -> str:
+    value: Any = values
+    known: list[str] = []
+    for name in placeholder.name:
+        known = sorted(value, key=vietnamese.sort_key) if isinstance(value, Mapping) else []
+        value = value.get(name) if isinstance(value, Mapping) else None
+        if value is None:
+            break
+    if not isinstance(value, str):
+        if any(name == "default" for name, _ in placeholder.filters):
+            value = ""
+        else:
+            raise InlineError(placeholder.source, *_unknown(placeholder, known, value is None))
+    for name, constants in placeholder.filters:
+        try:
+            value = FILTERS[name](value, *constants)
+        except ValueError as error:
+            raise InlineError(placeholder.source, str(error), f"bộ lọc `{name}` cần giá trị khác") from None
+    return str(value)
+
+
+def _unknown(placeholder: Placeholder, known: list[str], missing: bool) -> tuple[str, str]:
+    from generator.problem import nearest
+
+    dotted = ".".join(placeholder.name)
+    if not missing:
+        return f"`{dotted}` là một nhóm, chưa phải một giá trị", "chọn: " + ", ".join(known)
+    near = nearest(placeholder.name[-1], known)
+    hint = f"có phải là `{near}`?" if near else "khai báo trong `variables:`"
+    return f"chỗ điền `{dotted}` chưa có giá trị", hint

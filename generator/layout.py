@@ -1,0 +1,668 @@
+"""lay_out: a Plan -> a Document: order, numbers, words, dates and measured lengths, decided once.
+
+Takes the profile (sizes, margins) and the font (widths). What it decides follows Nghị định
+30/2020/NĐ-CP, Phụ lục I, Phần I; the clause stands beside each decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from typing import Any, Literal
+
+from generator import inline, model, numbering, vietnamese
+from generator.document import (
+    AppendixTitle,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Letterhead,
+    Line,
+    Paragraph,
+    Part,
+    Properties,
+    Run,
+    Signature,
+    Stamps,
+    Table,
+    Title,
+    plain,
+)
+from generator.fonts import Font
+from generator.model import Children, Loose, Node, Plan, Section, TableSpec, TaskTable, Text
+from generator.problem import Mark, PlanError, Problem
+from generator.profile import POINTS_PER_MM, Profile
+from generator.schema import SECTIONS
+
+NBSP = "\N{NO-BREAK SPACE}"
+#: Where a number is to be written by hand: Mẫu 1.4 leaves "Số:        /…".
+NUMBER_GAP = NBSP * 8
+#: The date in the properties of a plan that has none: the day the decree came into force.
+NO_DATE = Date(2020, 3, 5)
+#: Cell padding left and right, pt (Word's own default, 0.19 cm).
+PADDING = 5.4
+#: More lines of recipients than this may fill a page, so the block is let break.
+LONG_RECIPIENTS = 40
+#: Stamps of urgency are 30, 40 and 20 mm wide (III.2.b).
+URGENCY_WIDTHS = {"hỏa tốc": 30.0, "thượng khẩn": 40.0, "khẩn": 20.0}
+
+ParagraphStyle = Literal["basis", "body", "point", "dash", "plus"]
+HeadingStyle = Literal["part", "part-title", "section", "clause", "subclause", "point"]
+
+_PARAGRAPH: dict[str, ParagraphStyle] = {"a)": "point", "-": "dash", "+": "plus", "•": "plus"}
+_HEADING: dict[str, HeadingStyle] = {
+    "Phần": "part",
+    "A.": "section",
+    "I.": "section",
+    "1.": "clause",
+    "1)": "clause",
+    "1.1.": "subclause",
+    "a)": "point",
+}
+
+
+def lay_out(plan: Plan, profile: Profile, font: Font) -> Document:
+    """Return the document of a plan. Raises PlanError where something cannot fit its page."""
+    refs: dict[str, str] = {}
+    layout = _Layout(plan, profile, font, refs)
+    document = layout.document()
+    if layout.anchors != refs and any("ref." in t.value for t in _sentences(plan)):
+        # numbers are known only after one pass; the second says them where they are referred to
+        layout = _Layout(plan, profile, font, layout.anchors)
+        document = layout.document()
+    if layout.problems:
+        raise PlanError(layout.problems)
+    return document
+
+
+def _sentences(plan: Plan) -> Iterator[Text]:
+    yield from (*plan.opening, *plan.closing, *plan.footnotes.values())
+    for node in (plan.body, *(a.body for a in plan.appendices)):
+        yield from (text for text, _ in model.texts(node))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a node stands: the marker kind and number of what is above it."""
+
+    kind: str = ""
+    arabic: str = ""
+    depth: int = 0
+    outline: int = 0
+    path: tuple[tuple[str, str], ...] = ()
+    appendix: str = ""
+
+
+class _Layout:
+    def __init__(self, plan: Plan, profile: Profile, font: Font, refs: dict[str, str]) -> None:
+        self.plan, self.profile, self.font = plan, profile, font
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, str] = {}
+        self.footnotes: list[Line] = []
+        self.values: dict[str, Any] = {**plan.variables, "ref": _Refs(refs)}
+        self.chain = plan.markers or ("I.", "1.", "a)", "-", "+")
+        self.landscape = False
+
+    # --- the whole ------------------------------------------------------------------------------
+
+    def document(self) -> Document:
+        plan = self.plan
+        title = tuple(self.fill(text) for text in plan.title)
+        subject = " ".join(plain(line) for line in title)
+        blocks: list[Block] = [self.letterhead()]
+        if plan.secrecy or plan.urgency or plan.draft:
+            width = URGENCY_WIDTHS.get(plan.urgency, 0) * POINTS_PER_MM
+            draft = "DỰ THẢO" if plan.draft else ""
+            blocks.append(Stamps(plan.secrecy.upper(), plan.urgency.upper(), draft, width))
+        blocks.append(self.title(title))
+        blocks += [Paragraph("basis", line) for line in self.bases()]
+        blocks += [Paragraph("body", self.fill(text)) for text in plan.opening]
+        blocks += self.pieces(self.sectioned(plan.body, root=True), _Place())
+        blocks += [Paragraph("body", self.fill(text)) for text in plan.closing]
+        blocks = _ended(blocks)
+        blocks.append(self.signature())
+        parts = [Part(tuple(_kept(blocks)))]
+        for number, appendix in enumerate(plan.appendices, 1):
+            parts.append(self.appendix(appendix, number))
+        return Document(
+            Properties(
+                title=f"Kế hoạch {subject}",
+                subject=subject,
+                author=plan.issuer.name,
+                keywords=self.number().strip(),
+                date=self.property_date(),
+            ),
+            tuple(parts),
+            tuple(self.footnotes),
+            plan.circulation.upper(),
+            plan.issuer.contact,
+        )
+
+    def property_date(self) -> Date:
+        date = self.plan.date
+        return date.full or (Date(date.year, date.month or 1, 1) if date.year else NO_DATE)
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def fill(self, text: Text, own: Any = None) -> Line:
+        """Return the runs of a sentence; footnotes are numbered as they are met."""
+
+        def note(name: str) -> int:
+            self.footnotes.append(())  # its place; a footnote has no footnotes of its own
+            number = len(self.footnotes)
+            self.footnotes[number - 1] = self.fill(self.plan.footnotes[name])
+            return number
+
+        values = {**self.values, **own} if own else self.values
+        return inline.fill(text.value, values, note)
+
+    def bases(self) -> Iterator[Line]:
+        """Căn cứ: each ends with a semicolon, the last with a full stop (II.6.a)."""
+        lines = [self.fill(text) for text in self.plan.bases]
+        for index, line in enumerate(lines):
+            yield _end(line, "." if index == len(lines) - 1 else ";")
+
+    # --- ô 1 to 5 -------------------------------------------------------------------------------
+
+    def number(self) -> str:
+        """`Số: 05/KH-UBND`: below 10 a zero, no space inside (II.3.c)."""
+        number = self.plan.number
+        digits = re.match(r"\d*", number)[0]  # type: ignore[index]
+        shown = (digits.lstrip("0").zfill(2) + number[len(digits) :]) if number else NUMBER_GAP
+        return f"Số: {shown}/KH-{self.plan.issuer.symbol}"
+
+    def letterhead(self) -> Letterhead:
+        """Ô 1 to 4, set one size smaller together where the larger does not fit side by side."""
+        issuer, width = self.plan.issuer, self.profile.text_width()
+        place_date = f"{issuer.place}, {vietnamese.long_date(self.plan.date)}"
+        slack = 2 * POINTS_PER_MM
+        country, motto = Letterhead.__dataclass_fields__["country"].default, "Độc lập - Tự do - Hạnh phúc"
+        sizes = self.profile
+        names = issuer.lines or _issuer_lines(issuer.name)
+        for compact in (False, True):
+            less = 1 if compact and sizes["sizes.country"] == 13 else 0
+            top, date_size = sizes["sizes.country"] - less, sizes["sizes.place_date"] - less
+            motto_size, issuer_size = sizes["sizes.motto"] - less, sizes["sizes.issuer"] - less
+            issuer_size = max(issuer_size, 12)
+            right = slack + max(
+                self.font.width(country, top, bold=True),
+                self.font.width(motto, motto_size, bold=True),
+                self.font.width(place_date, date_size, italic=True),
+            )
+            widest = max(self.font.width(n.upper(), issuer_size, bold=True) for n in names)
+            left = max(widest, self.font.width(self.number(), sizes["sizes.number"])) + slack
+            if left + right <= width:
+                break
+        spare = max(width - left - right, 0)
+        right = min(right + spare / 2, width * 0.8)
+        left = width - right
+        lines = tuple(
+            line
+            for name in names
+            for line in self.balanced(name.upper(), issuer_size, left - slack, bold=True)
+        )
+        parent = tuple(self.balanced(issuer.parent.upper(), issuer_size, left - slack)) if issuer.parent else ()
+        last = self.font.width(lines[-1], issuer_size, bold=True)
+        return Letterhead(
+            parent=parent,
+            issuer=lines,
+            number=self.number(),
+            place_date=place_date,
+            left_width=left,
+            right_width=right,
+            issuer_rule=last * sizes["rules.issuer"],
+            motto_rule=self.font.width(motto, motto_size, bold=True),
+            compact=compact,
+        )
+
+    def title(self, lines: tuple[Line, ...]) -> Title:
+        """Ô 5a. One sentence is broken into balanced lines; a list keeps its own breaks."""
+        size = self.profile["sizes.title"]
+        room = self.profile.text_width() * 0.94
+        if len(lines) == 1 and len(lines[0]) == 1:
+            words = plain(lines[0])
+            lines = tuple((replace(lines[0][0], text=t),) for t in self.balanced(words, size, room, bold=True))
+        widest = max(self.font.width(plain(line), size, bold=True) for line in lines)
+        rule = min(widest, self.profile.text_width()) * self.profile["rules.title"]
+        return Title("KẾ HOẠCH", lines, rule)
+
+    def balanced(self, text: str, size: float, room: float, bold: bool = False) -> list[str]:
+        """Return the fewest lines that fit `room`, of widths as even as can be."""
+        words = _glued(text)
+        widths = [self.font.width(w.replace(NBSP, " "), size, bold=bold) for w in words]
+        space = self.font.width(" ", size, bold=bold)
+
+        def breaks(limit: float) -> list[int]:
+            ends, used = [], 0.0
+            for index, width in enumerate(widths):
+                if index and used + space + width > limit:
+                    ends.append(index)
+                    used = width
+                else:
+                    used += width + (space if index else 0)
+            return [*ends, len(words)]
+
+        wanted = len(breaks(room))
+        low, high = max(widths, default=0), room
+        while high - low > 0.5 and wanted > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(breaks(middle)) <= wanted else (middle, high)
+        lines, start = [], 0
+        for end in breaks(high):
+            lines.append(" ".join(words[start:end]).replace(NBSP, " "))
+            start = end
+        return lines
+
+    # --- ô 6 ------------------------------------------------------------------------------------
+
+    def sectioned(self, node: Node, root: bool = False) -> Node:
+        """Return the node with its mission keys made into sections of their own.
+
+        At the root each is a section, purpose and requirements together; inside a node one such
+        key is the node's own content, several are its sub-sections.
+        """
+        keys = [p for p in node.pieces if _section_kind(p)]
+        if not keys:
+            return node
+        if not root and len(keys) == 1:
+            (only,) = keys
+            if isinstance(only, Section) and only.node.heading is None:
+                inner = only.node
+                at = node.pieces.index(only)
+                pieces = (*node.pieces[:at], *inner.pieces, *node.pieces[at + 1 :])
+                return replace(node, pieces=pieces, marker=inner.marker or node.marker, start=inner.start)
+            if not isinstance(only, Section):
+                return node
+        sections: list[Any] = []
+        for piece in node.pieces:
+            kind = _section_kind(piece)
+            if kind:
+                made: tuple[Node, ...] = (_as_section(piece, kind, node.mark),)
+            elif isinstance(piece, Children) and piece.kind == "sections":
+                made = piece.nodes
+            elif isinstance(piece, tuple) and not kind:
+                sections.append(piece)
+                continue
+            else:
+                sections.append(piece)
+                continue
+            if sections and isinstance(sections[-1], Children) and sections[-1].kind == "sections":
+                before = sections[-1].nodes
+                if root and kind == "requirements" and before[-1].default_heading == SECTIONS["purpose"]:
+                    merged = Node(
+                        node.mark,
+                        (Children("sections", (before[-1], *made)),),
+                        default_heading="Mục đích, yêu cầu",
+                    )
+                    made, before = (merged,), before[:-1]
+                sections[-1] = Children("sections", before + made)
+            else:
+                sections.append(Children("sections", made))
+        return replace(node, pieces=tuple(sections))
+
+    def pieces(self, node: Node, place: _Place, lead: Line = (), marker: str = "") -> Iterator[Block]:
+        """Yield the blocks of a node's content; `lead` and `marker` go before its first sentence."""
+        first = bool(lead or marker)
+        count = node.start
+        for piece in node.pieces:
+            if isinstance(piece, tuple):
+                for text in piece:
+                    line = self.fill(text, node.values)
+                    if first:
+                        style = _PARAGRAPH.get(place.kind, "body")
+                        yield Paragraph(style, _joined(lead, line), marker)
+                        first = False
+                    else:
+                        yield Paragraph("body", line)
+            elif isinstance(piece, Children):
+                kind = self.child_kind(node, piece, place)
+                for child in piece.nodes:
+                    blocks = self.child(child, kind, count, place)
+                    count += _counts(child)
+                    yield from blocks
+            elif isinstance(piece, Section):  # headed, the only one: a sub-section of its own
+                yield from self.pieces(replace(node, pieces=(Children("sections", (piece.node,)),)), place)
+            elif isinstance(piece, Loose):
+                for child in piece.nodes:
+                    yield from self.loose(child, place)
+            elif isinstance(piece, TableSpec):
+                yield self.table(piece, node)
+            else:
+                yield self.task_table(piece)
+        if first:  # a heading that runs into nothing
+            yield Paragraph(_PARAGRAPH.get(place.kind, "body"), lead, marker)
+
+    def child_kind(self, node: Node, piece: Children, place: _Place) -> str:
+        """Return the marker of a list: its own, or the one that follows its parent's."""
+        if node.marker:
+            return node.marker
+        if piece.kind in ("items", "parts"):
+            return {"-": "+", "+": "•", "•": "•"}.get(place.kind, "-")
+        at = place.depth
+        if (at == 0 or self.chain[at - 1 : at] == (place.kind,)) and at < len(self.chain):
+            return self.chain[at]
+        return numbering.SUCCESSOR.get(place.kind, "-")
+
+    def child(self, child: Node, kind: str, number: int, above: _Place) -> Iterator[Block]:
+        """Yield a numbered node: its heading or first sentence with its marker, then the rest."""
+        child = self.sectioned(child)
+        if child.part:
+            kind = "Phần"
+        if not child.numbered:
+            kind = "none"
+        if not _counts(child) and kind not in ("none", *numbering.BULLETS):
+            yield from self.pieces(child, above)
+            return
+        marker = numbering.marker(kind, number, above.arabic)
+        counted = kind not in ("none", *numbering.BULLETS)
+        place = _Place(
+            kind=kind,
+            arabic=numbering.arabic(kind, number, above.arabic) if counted else above.arabic,
+            depth=above.depth + (kind != "Phần"),
+            outline=above.outline,
+            path=(*above.path, (kind, marker)) if counted else above.path,
+            appendix=above.appendix,
+        )
+        if child.id:
+            self.anchors[child.id.replace("-", "_")] = _label(place)
+        heading = self.heading(child)
+        if heading and not child.run_in:
+            yield from self.headed(child, heading, kind, marker, place)
+            return
+        if heading:
+            bold = _HEADING.get(kind) in ("section", "clause", "subclause")
+            lead = tuple(replace(run, bold=run.bold or bold) for run in heading)
+            yield from self.pieces(child, place, lead, marker)
+        else:
+            yield from self.pieces(child, place, (), marker)
+
+    def headed(self, child: Node, heading: Line, kind: str, marker: str, place: _Place) -> Iterator[Block]:
+        """Yield a heading on its own line, then what stands under it."""
+        style = _HEADING.get(kind)
+        if kind == "none" and not child.numbered:
+            style = ("section", "clause", "subclause", "point")[min(place.depth - 1, 3)]  # type: ignore[assignment]
+        if style is None:  # a dash or a plus cannot be a heading: it opens its list as a sentence
+            yield Paragraph(_PARAGRAPH.get(kind, "body"), heading, marker, keep_next=True)
+            yield from self.pieces(child, place)
+            return
+        outline = place.outline + 1
+        place = replace(place, outline=outline)
+        if style == "part":
+            yield Heading("part", marker, (), outline)
+            yield Heading("part-title", "", _upper(heading), outline)
+        else:
+            shown = _upper(heading) if style == "section" else heading
+            yield Heading(style, marker, shown, outline)
+        yield from self.pieces(child, place)
+
+    def loose(self, node: Node, place: _Place) -> Iterator[Block]:
+        """Yield a block without a number, inside its parent's place."""
+        node = self.sectioned(node)
+        heading = self.heading(node)
+        if heading and node.run_in:
+            yield from self.pieces(node, replace(place, kind=""), tuple(replace(r, bold=True) for r in heading))
+            return
+        if heading:
+            yield Paragraph("body", tuple(replace(r, bold=True) for r in heading), keep_next=True)
+        yield from self.pieces(node, place)
+
+    def heading(self, node: Node) -> Line:
+        if node.heading:
+            return self.fill(node.heading, node.values)
+        return (Run(node.default_heading),) if node.default_heading else ()
+
+    # --- tables ---------------------------------------------------------------------------------
+
+    def widths(self, columns: Iterable[model.ColumnSpec], mark: Mark) -> tuple[float, ...]:
+        columns = tuple(columns)
+        room = self.profile.text_width(self.landscape)
+        fixed = sum(c.width or 0 for c in columns) * POINTS_PER_MM
+        weights = sum(c.weight for c in columns if c.width is None)
+        left = room - fixed
+        if left < -0.5 or (weights and left < 10):
+            message = f"các cột rộng {fixed / POINTS_PER_MM:.0f} mm, trang chỉ có {room / POINTS_PER_MM:.0f} mm"
+            self.problems.append(Problem(mark, message, "giảm `width`, hoặc đặt phụ lục `orientation: landscape`"))
+            return (room / len(columns),) * len(columns)
+        if not weights:  # all columns have a width: they share the whole page in these proportions
+            return tuple((c.width or 0) * POINTS_PER_MM * room / fixed for c in columns)
+        return tuple(c.width * POINTS_PER_MM if c.width else left * c.weight / weights for c in columns)
+
+    def table(self, spec: TableSpec, node: Node) -> Table:
+        def cell(given: model.CellSpec, column: int, header: bool) -> Cell:
+            lines = tuple(self.fill(text, node.values) for text in given.lines)
+            align = given.align or ("center" if header else spec.columns[column].align) or "left"
+            return Cell(lines, given.columns, given.rows, align, header)  # type: ignore[arg-type]
+
+        rows = []
+        for header, group in ((True, spec.header), (False, spec.rows)):
+            open_until = [0] * len(spec.columns)
+            for number, row in enumerate(group):
+                cells, column = [], 0
+                for given in row:
+                    while column < len(open_until) and open_until[column] > number:
+                        column += 1
+                    cells.append(cell(given, column, header))
+                    for c in range(column, column + given.columns):
+                        open_until[c] = number + given.rows
+                    column += given.columns
+                rows.append(tuple(cells))
+        caption = plain(self.fill(spec.caption, node.values)) if spec.caption else ""
+        table = Table(self.widths(spec.columns, spec.mark), tuple(rows), len(spec.header), caption)
+        self.check_words(table, spec.mark)
+        return table
+
+    def task_table(self, spec: TaskTable) -> Table:
+        """A table of tasks: groups numbered I, II, …, tasks from 1 in each."""
+        rows = [tuple(Cell((_bold(self.fill(c.heading)),), align="center", header=True) for c in spec.columns)]
+        aligns = [c.align for c in spec.columns]
+        group_number = 0
+        for group in spec.groups:
+            if group.heading:
+                group_number = group.number or group_number + 1
+                heading = _bold(_upper(self.fill(group.heading)))
+                rows.append((Cell((_bold((Run(numbering.roman(group_number)),)),), align="center"),
+                             Cell((heading,), columns=len(aligns) - 1)))  # fmt: skip
+            elif group.number:
+                group_number = group.number
+            if group.elision:
+                rows.append((Cell(((Run(group.elision),),), columns=len(aligns), align="center"),))
+            for number, task in enumerate(group.tasks, group.start):
+                fields = (task.content, task.lead, task.coordinate_with, task.deadline, task.product)
+                lines = [((Run(str(number)),),), *(tuple(self.fill(t) for t in f) for f in fields)]
+                rows.append(tuple(Cell(text, align=align)  # type: ignore[arg-type]
+                                  for text, align in zip(lines, aligns, strict=True)))  # fmt: skip
+        table = Table(self.widths(spec.columns, spec.mark), tuple(rows), 1)
+        self.check_words(table, spec.mark)
+        return table
+
+    def check_words(self, table: Table, mark: Mark) -> None:
+        """A column must hold its longest word; no renderer may split one or run over."""
+        size = self.profile["sizes.table"]
+        worst: dict[int, tuple[float, str]] = {}
+        open_until = [0] * len(table.widths)
+        for number, row in enumerate(table.rows):
+            column = 0
+            for cell in row:
+                while column < len(open_until) and open_until[column] > number:
+                    column += 1
+                for run in (run for line in cell.lines for run in line):
+                    for word in re.split(r"[ \n]+|(?<=[-/])", run.text):
+                        need = self.font.width(word, size, bold=run.bold or cell.header) + 2 * PADDING
+                        if cell.columns == 1 and need > worst.get(column, (0, ""))[0]:
+                            worst[column] = (need, word)
+                for c in range(column, column + cell.columns):
+                    open_until[c] = number + cell.rows
+                column += cell.columns
+        for column, (need, word) in sorted(worst.items()):
+            if need > table.widths[column] + 0.01:
+                have, want = table.widths[column] / POINTS_PER_MM, need / POINTS_PER_MM
+                message = f"cột {column + 1} rộng {have:.1f} mm, hẹp hơn từ `{word}` ({want:.1f} mm)"
+                hint = f"đặt `width: {int(want) + 1}` cho cột này, hoặc in ngang trang"
+                self.problems.append(Problem(mark, message, hint, "narrow-column"))
+
+    # --- ô 7 and 9b, appendices -----------------------------------------------------------------
+
+    def signature(self) -> Signature:
+        plan, who = self.plan, self.plan.signatory
+        width = self.profile.text_width()
+        left = width * 0.48
+        size = self.profile["sizes.capacity"]
+        capacity: list[str] = []
+        for prefix, post in (
+            ("TM. ", who.on_behalf_of),
+            ("TUQ. ", who.authorised_by),
+            ("TL. ", who.by_order_of),
+            ("KT. ", who.signs_for),
+            ("Q. " if who.acting else "", who.title),
+        ):
+            if post:
+                capacity += self.balanced(prefix + post.upper(), size, width - left, bold=True)
+        other = [line for post in who.other_post for line in self.balanced(post.upper(), size, width - left, True)]
+        lines: list[tuple[Literal["title", "group", "line", "mark"], str]] = [("title", "Nơi nhận:")]
+        last = len(plan.recipients) - 1
+        for index, recipient in enumerate(plan.recipients):
+            stem = re.sub(r"^-\s+|[\s.;,]+$", "", recipient.text)
+            if recipient.kind == "group":
+                lines.append(("group", recipient.text))
+            elif recipient.kind == "archive":
+                lines.append(("line", f"- Lưu: {stem}."))
+            else:
+                lines.append(("line", f"- {stem}{'.' if index == last else ';'}"))
+        if plan.drafter:
+            lines.append(("mark", plan.drafter))
+        return Signature(
+            tuple(lines), tuple(capacity), tuple(other), who.name, left, width - left,
+            len(lines) <= LONG_RECIPIENTS,
+        )  # fmt: skip
+
+    def appendix(self, appendix: model.Appendix, number: int) -> Part:
+        """Phụ lục: its label (Roman numbers from two on), title in capitals, the line that names
+        the plan, the content with its own numbers (III.1)."""
+        plan = self.plan
+        label = f"Phụ lục {numbering.roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
+        if appendix.id:
+            self.anchors[appendix.id.replace("-", "_")] = label
+        if appendix.attached:
+            attached = self.fill(appendix.attached)
+        else:
+            symbol = self.number().removeprefix("Số: ").replace(NUMBER_GAP, vietnamese.GAP)
+            date = vietnamese.long_date(plan.date)
+            attached = (Run(f"(Kèm theo Kế hoạch số {symbol} {date} của {plan.issuer.short})"),)
+        self.landscape = appendix.landscape
+        room = self.profile.text_width(appendix.landscape)
+        size = self.profile["sizes.appendix_title"]
+        title = tuple(_upper(self.fill(text)) for text in appendix.title)
+        if len(title) == 1 and len(title[0]) == 1:
+            run = title[0][0]
+            title = tuple((replace(run, text=t),)
+                          for t in self.balanced(run.text, size, room * 0.94, bold=True))  # fmt: skip
+        head = AppendixTitle(label, title, attached, 0.12 * room, 1)
+        place = _Place(outline=1, appendix=label)
+        blocks = _ended(list(self.pieces(self.sectioned(appendix.body), place)))
+        self.landscape = False
+        return Part((head, *blocks), appendix.landscape)
+
+
+class _Refs(dict[str, str]):
+    """What references say. In the first pass numbers are not known yet, and any name will do."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return super().get(key, "" if not self else default)
+
+
+# --- helpers ------------------------------------------------------------------------------------
+
+
+def _section_kind(piece: model.Piece) -> str:
+    kind = piece.kind if isinstance(piece, Children | Section) else ""
+    return kind if kind in SECTIONS else ""
+
+
+def _as_section(piece: Any, kind: str, mark: Mark) -> Node:
+    if isinstance(piece, Section):
+        node = piece.node
+        return node if node.heading else replace(node, default_heading=SECTIONS[kind])
+    return Node(mark, (piece,), default_heading=SECTIONS[kind])
+
+
+def _counts(node: Node) -> bool:
+    """Tell whether a node prints something of its own, and so takes a number."""
+    own_text = bool(node.pieces) and isinstance(node.pieces[0], tuple)
+    return node.numbered and bool(node.heading or node.default_heading or own_text)
+
+
+def _label(place: _Place) -> str:
+    names = [(kind, text) for kind, text in place.path]
+    points = [text.rstrip(").") for kind, text in names if kind == "a)"]
+    numbers = [text.rstrip(".)") for kind, text in names if kind not in ("a)", "Phần")]
+    if len(numbers) > 1 and numbers[-1].startswith(numbers[-2] + "."):
+        numbers.pop(-2)  # 2.1 says the 2 already
+    words = []
+    if points:
+        words.append("điểm " + ".".join(points))
+    if numbers:
+        words.append("mục " + ".".join(numbers))
+    words += [text for kind, text in names if kind == "Phần"]
+    words += [place.appendix] if place.appendix else []
+    return " ".join(words)
+
+
+def _upper(line: Line) -> Line:
+    return tuple(replace(run, text=run.text.upper()) for run in line)
+
+
+def _bold(line: Line) -> Line:
+    return tuple(replace(run, bold=True) for run in line)
+
+
+def _joined(lead: Line, line: Line) -> Line:
+    return (*lead, Run(" "), *line) if lead else line
+
+
+def _end(line: Line, stop: str) -> Line:
+    """Return the line ended by `stop` in place of whatever stop it has; an ellipsis stays."""
+    *head, last = line or (Run(""),)
+    if last.note:
+        return (*head, last, Run(stop))
+    stem = re.sub(r"\s*\./\.$", "", last.text.rstrip())
+    if not stem.endswith(("...", "…")):
+        stem = re.sub(r"\s*[.;,:]$", "", stem)
+    return (*head, replace(last, text=stem + stop))
+
+
+def _ended(blocks: list[Block]) -> list[Block]:
+    """End the last sentence with `./.` (Phụ lục III, Mẫu 1.4); a table has no last sentence."""
+    if blocks and isinstance(blocks[-1], Paragraph):
+        blocks[-1] = replace(blocks[-1], text=_end(blocks[-1].text, "./."))
+    return blocks
+
+
+def _kept(blocks: list[Block]) -> list[Block]:
+    """Keep the signature with the last paragraph, so that it never begins a page alone."""
+    if isinstance(blocks[-1], Signature) and isinstance(blocks[-2], Paragraph):
+        blocks[-2] = replace(blocks[-2], keep_next=True)
+    return blocks
+
+
+_COMMITTEE = re.compile(r"^((?:[ỦU][ỷy] ban|Hội đồng) nhân dân)\s+(\S.*)$", re.IGNORECASE)
+
+
+def _issuer_lines(name: str) -> tuple[str, ...]:
+    """`Ủy ban nhân dân` stands on its own line above the name of its place."""
+    found = _COMMITTEE.match(name)
+    return (found[1].replace("uỷ", "ủy").replace("Uỷ", "Ủy"), found[2]) if found else (name,)
+
+
+_GLUE = re.compile(
+    r"(?<=\b[Ss]ố) (?=\d)|(?<=\b[Nn]gày) (?=\d)|(?<=\b[Tt]háng) (?=\d)|(?<=\b[Nn]ăm) (?=\d)"
+    r"|(?<=\b[Đđ]iều) (?=\d)|(?<=\b[Kk]hoản) (?=\d)|(?<=\d) (?=[-–] \d)|(?<=\d [-–]) (?=\d)"
+    r"|(?<=\bSỐ) (?=\d)|(?<=\bNĂM) (?=\d)|(?<=\bNGÀY) (?=\d)"
+)
+
+
+def _glued(text: str) -> list[str]:
+    """Return the words of a line to be broken; a number stays with what it counts."""
+    return _GLUE.sub(NBSP, text).split(" ")

@@ -1,0 +1,95 @@
+"""What is wrong, where, and how it is mended: the one problem type of the program.
+
+In: a mark from `source` and a sentence.  Out: the text that staff read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+
+LEVEL_NAMES: dict[Level, str] = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
+
+#: A source line longer than this is shown as a window around the caret (characters).
+WINDOW = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file: line and column count from 1, `width` in characters.
+
+    Line 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: a sentence, its place, its cure, and the name of the rule it breaks."""
+
+    mark: Mark
+    message: str
+    hint: str = ""
+    rule: str = ""
+    level: Level = "error"
+
+
+class PlanError(Exception):
+    """What staff must mend before the work can go on: every problem that a stage could see."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(show(problem) for problem in self.problems))
+
+
+def show(problem: Problem) -> str:
+    """Return the problem as staff see it: headline, place, source line, caret, cure."""
+    mark = problem.mark
+    lines = [f"{LEVEL_NAMES[problem.level]}: {problem.message}"]
+    number = str(mark.line) if mark.line else ""
+    gutter = " " * len(number)
+    lines.append(f"{gutter}--> {mark}")
+    if mark.line and mark.text.strip():
+        text, start, width = _window(mark)
+        lines += [
+            f"{gutter} |",
+            f"{number} | {text}",
+            f"{gutter} | {' ' * start}{'^' * width}",
+        ]
+    if problem.hint:
+        lines.append(f"{gutter} = gợi ý: {problem.hint}")
+    return "\n".join(lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word closest to `word`, or "" where none is near."""
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _window(mark: Mark) -> tuple[str, int, int]:
+    text = mark.text.rstrip("\n").replace("\t", "→")
+    start = max(mark.column - 1, 0)
+    width = max(1, min(mark.width, max(len(text) - start, 1)))
+    if len(text) <= WINDOW:
+        return text, start, width
+    left = max(0, min(start - WINDOW // 3, len(text) - WINDOW))
+    cut = text[left : left + WINDOW]
+    start -= left
+    if left:
+        cut, start = "…" + cut, start + 1
+    if left + WINDOW < len(text):
+        cut += "…"
+    return cut, start, max(1, min(width, len(cut) - start))

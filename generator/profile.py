@@ -1,0 +1,153 @@
+"""read: a profile of sizes -> checked values, each within what the decree allows.
+
+Both renderers follow it. Keys are dotted (`sizes.body`); lengths are in mm where the decree counts
+in mm (page, indent), otherwise in pt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator import source
+from generator.problem import Mark, PlanError, Problem, nearest
+from generator.source import Mapping, Scalar, Value
+
+PACKAGE = Path(__file__).parent
+TEMPLATES = PACKAGE.parent / "templates"
+DEFAULT = TEMPLATES / "profile.yaml"
+#: One inch is 72 pt and 25.4 mm.
+POINTS_PER_MM = 72 / 25.4
+
+#: Sizes of motto, country and date that the decree lets stand together (Mục V, footnote 1).
+TRIOS = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What one key may be, and the clause that says so ("" where the decree is silent)."""
+
+    key: str
+    clause: str
+    minimum: float
+    maximum: float
+    values: tuple[float, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The checked values of a profile, and the families of the two formats."""
+
+    file: str
+    values: Map[str, float]
+    docx_family: str
+    pdf_family: str
+
+    def __getitem__(self, key: str) -> float:
+        return self.values[key]
+
+    def text_width(self, landscape: bool = False) -> float:
+        """Width of the text in pt, between the margins of an A4 page."""
+        paper = 297 if landscape else 210
+        return (paper - self["page.left"] - self["page.right"]) * POINTS_PER_MM
+
+
+@cache
+def standard() -> tuple[Allowed, ...]:
+    """Return the decree's records for a profile."""
+    root = source.load(PACKAGE / "standard" / "nd30.yaml").root
+    records = next(value for key, value in root.entries if key.text == "profile")
+    found = []
+    for record in records.items:  # type: ignore[union-attr]
+        fields = {key.text: value for key, value in record.entries}  # type: ignore[union-attr]
+
+        def number(name: str, fields: dict[str, Value] = fields) -> float:
+            return float(fields[name].text) if name in fields else 0.0  # type: ignore[union-attr]
+
+        listed = fields.get("values")
+        values = tuple(float(v.text) for v in listed.items) if listed else ()  # type: ignore[union-attr]
+        text = {n: fields[n].text for n in ("key", "clause", "unit")}  # type: ignore[union-attr]
+        low, high = (min(values), max(values)) if values else (number("min"), number("max"))
+        found.append(Allowed(text["key"], text["clause"], low, high, values, text["unit"]))
+    return tuple(found)
+
+
+@cache
+def read(path: Path = DEFAULT) -> Profile:
+    """Read a profile. Raises PlanError for every value that the decree does not allow."""
+    root = source.load(path).root
+    problems: list[Problem] = []
+    flat: dict[str, Scalar] = {}
+    for group, members in root.entries:
+        if not isinstance(members, Mapping):
+            problems.append(Problem(members.mark, f"`{group.text}` phải là một nhóm khóa"))
+            continue
+        for key, value in members.entries:
+            name = f"{group.text}.{key.text}"
+            if isinstance(value, Scalar):
+                flat[name] = Scalar(value.text, value.mark, value.plain)
+            else:
+                problems.append(Problem(value.mark, f"`{name}` phải là một giá trị"))
+    allowed = {record.key: record for record in standard()}
+    known = {*allowed, "font.docx", "font.pdf"}
+    values: dict[str, float] = {}
+    for name, scalar in flat.items():
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"có phải là `{near}`?" if near else ""
+            problems.append(Problem(scalar.mark, f"không có khóa `{name}` trong profile", hint))
+        elif name in allowed:
+            problem = _outside(scalar, allowed[name])
+            if problem:
+                problems.append(problem)
+            else:
+                values[name] = float(scalar.text)
+    # what a profile leaves out is the default's: an office writes only what it changes
+    base = read().values if path != DEFAULT else {}
+    merged = {**base, **values}
+    for name in sorted(known - set(merged) - {"font.docx", "font.pdf"}):
+        if name not in flat:
+            problems.append(Problem(Mark(str(path)), f"thiếu khóa `{name}` trong profile"))
+    if not problems:
+        trio = (merged["sizes.country"], merged["sizes.motto"], merged["sizes.place_date"])
+        if trio not in TRIOS:
+            mark = next((flat[n].mark for n in ("sizes.country", "sizes.motto", "sizes.place_date")
+                         if n in flat), Mark(str(path)))  # fmt: skip
+            problems.append(
+                Problem(
+                    mark,
+                    "cỡ chữ Quốc hiệu, Tiêu ngữ, địa danh phải tăng giảm cùng nhau",
+                    "chọn 13-14-14 hoặc 12-13-13 (Phụ lục I, Phần I, Mục V, chú thích 1)",
+                )
+            )
+    if problems:
+        raise PlanError(problems)
+    docx = flat["font.docx"].text if "font.docx" in flat else "Times New Roman"
+    pdf = flat["font.pdf"].text if "font.pdf" in flat else "auto"
+    if docx != "Times New Roman":
+        raise PlanError([Problem(flat["font.docx"].mark, "phông của DOCX phải là Times New Roman",
+                                 "Phụ lục I, Phần I, I.4")])  # fmt: skip
+    return Profile(str(path), merged, docx, pdf)
+
+
+def _outside(scalar: Scalar, record: Allowed) -> Problem | None:
+    text = scalar.text
+    clause = f" (Nghị định 30/2020/NĐ-CP, {record.clause})" if record.clause else ""
+    if not re.fullmatch(r"\d{1,3}(\.\d+)?", text):
+        return Problem(scalar.mark, f"`{record.key}` phải là một số, ở đây là `{text}`",
+                       "dùng dấu chấm cho phần lẻ, ví dụ `12.7`")  # fmt: skip
+    value = float(text)
+    if value in record.values or (not record.values and record.minimum <= value <= record.maximum):
+        return None
+    if record.values:
+        span = " hoặc ".join(f"{v:g}" for v in record.values)
+    elif record.minimum == record.maximum:
+        span = f"đúng {record.minimum:g}"
+    else:
+        span = f"từ {record.minimum:g} đến {record.maximum:g}"
+    return Problem(scalar.mark, f"`{record.key}: {text}` ra ngoài quy định{clause}", f"chọn {span} {record.unit}",
+                   "profile")  # fmt: skip

@@ -1,0 +1,306 @@
+"""The language of a plan, as data: every key, what it takes, and what staff read about it.
+
+`model` reads plans by this table, `json_schema` turns it into schemas/plan.schema.json for
+editors, and docs/ngon-ngu.md lists it. A key exists where it is written here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.inline import FILTERS
+from generator.numbering import MARKERS
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its type (see TYPES), its meaning for staff, whether it must be there."""
+
+    type: str
+    doc: str
+    required: bool = False
+
+
+#: What a value may be. `text` may hold emphasis, footnotes and placeholders; `name` may not.
+TYPES = {
+    "text": "một câu",
+    "texts": "một câu, hoặc danh sách các đoạn",
+    "name": "một tên hoặc cụm từ",
+    "names": "một tên, hoặc danh sách tên",
+    "flag": "`true` hoặc `false`",
+    "count": "số nguyên từ 1",
+    "millimetres": "số milimét",
+    "date": "ngày: `2022-01-28`, `28/01/2022`; nháp: `2022-05`, `5/2022`, `2022`",
+    "marker": "dấu đầu mục: " + " ".join(f"`{m}`" for m in MARKERS),
+    "id": "tên riêng không dấu, nối bằng `-`",
+    "nodes": "danh sách mục (mỗi mục là một câu hoặc một nhóm khóa)",
+    "entries": "một câu, danh sách mục, hoặc nhóm khóa của một mục",
+    "values": "các tên và giá trị",
+}
+
+#: Types that are one of a few words.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "standard": ("nd30",),
+    "status": ("draft", "final"),
+    "orientation": ("portrait", "landscape"),
+    "align": ("left", "center", "right", "justify"),
+    "better": ("higher", "lower"),
+    "secrecy": ("mật", "tối mật", "tuyệt mật"),
+    "urgency": ("khẩn", "thượng khẩn", "hỏa tốc"),
+}
+
+#: The mission's keys that stand for a section, and the heading each prints by default.
+SECTIONS = {
+    "purpose": "Mục đích",
+    "requirements": "Yêu cầu",
+    "targets": "Mục tiêu",
+    "solutions": "Nhiệm vụ, giải pháp",
+    "budget": "Kinh phí thực hiện",
+    "responsibilities": "Tổ chức thực hiện",
+    "reporting_schedule": "Chế độ báo cáo",
+}
+
+_SECTION_DOCS = {
+    "purpose": "Mục đích của kế hoạch",
+    "requirements": "Yêu cầu khi thực hiện",
+    "targets": "Mục tiêu, chỉ tiêu; mỗi chỉ tiêu có thể ghi `value`, `unit`, `deadline`",
+    "solutions": "Nhiệm vụ và giải pháp",
+    "budget": "Kinh phí; mỗi khoản có thể ghi `amount`, `unit`, `parts`",
+    "responsibilities": "Phân công thực hiện; mỗi mục ghi `agency` và `tasks` hoặc `text`",
+    "reporting_schedule": "Chế độ báo cáo; mỗi mục có thể ghi `period`, `due`, `from`, `to`, `via`",
+}
+
+_CONTENT: dict[str, Key] = {
+    "text": Key("texts", "Một hoặc nhiều đoạn văn"),
+    **{name: Key("entries", _SECTION_DOCS[name]) for name in SECTIONS},
+    "sections": Key("nodes", "Các mục con có đánh số (I. rồi 1. rồi a) …)"),
+    "items": Key("nodes", "Các ý gạch đầu dòng (- rồi +)"),
+    "content": Key("nodes", "Các khối không đánh số, in theo thứ tự viết: đoạn, danh sách, bảng"),
+    "table": Key("map:table", "Một bảng"),
+    "task_table": Key("map:task_table", "Bảng nhiệm vụ: nội dung, chủ trì, phối hợp, thời hạn, sản phẩm"),
+}
+
+_DATA: dict[str, Key] = {
+    "indicator": Key("name", "Tên chỉ tiêu"),
+    "value": Key("name", "Giá trị của chỉ tiêu: `4,5`, `70 - 80`, `trên 2.000`"),
+    "unit": Key("name", "Đơn vị tính: `%`, `hộ`, `tỷ đồng`"),
+    "baseline": Key("name", "Giá trị gốc để so sánh"),
+    "better": Key("better", "Chiều tốt lên: `higher` càng cao càng tốt, `lower` càng thấp càng tốt"),
+    "deadline": Key("name", "Thời hạn hoàn thành"),
+    "agency": Key("name", "Cơ quan, đơn vị chịu trách nhiệm; in thành tiêu đề của mục"),
+    "show_agency": Key("flag", "`false`: không in tên cơ quan thành tiêu đề, câu đã nêu tên"),
+    "tasks": Key("nodes", "Các nhiệm vụ của cơ quan"),
+    "coordinate_with": Key("names", "Cơ quan phối hợp"),
+    "product": Key("name", "Sản phẩm, kết quả"),
+    "period": Key("names", "Kỳ báo cáo"),
+    "due": Key("names", "Hạn nộp báo cáo"),
+    "from": Key("name", "Nơi gửi báo cáo"),
+    "to": Key("name", "Nơi nhận báo cáo"),
+    "via": Key("name", "Nơi tổng hợp"),
+    "amount": Key("name", "Số tiền: `148,4` (kèm `unit: tỷ đồng`) hoặc `1.500.000`"),
+    "parts": Key("nodes", "Các khoản hợp thành số tiền trên"),
+}
+
+#: Every group of keys. The order of a group is the order in which its keys are listed in docs.
+MAPS: dict[str, dict[str, Key]] = {
+    "plan": {
+        "standard": Key("standard", "Quy định về thể thức: `nd30` (Nghị định 30/2020/NĐ-CP)"),
+        "status": Key("status", "`draft` in chữ DỰ THẢO; mặc định `final`"),
+        "template": Key("name", "Tệp Word mẫu riêng của cơ quan (.docx)"),
+        "profile": Key("name", "Tệp cỡ chữ và lề riêng của cơ quan (.yaml)"),
+        "variables": Key("values", "Tên và giá trị để điền vào câu: `{{ tên }}`"),
+        "footnotes": Key("values", "Chú thích cuối trang: tên và nội dung; trong câu viết `[^tên]`"),
+        "secrecy": Key("secrecy", "Dấu chỉ độ mật"),
+        "urgency": Key("urgency", "Dấu chỉ mức độ khẩn"),
+        "circulation": Key("name", "Chỉ dẫn phạm vi lưu hành, ví dụ `Lưu hành nội bộ`"),
+        "issuer": Key("map:issuer", "Cơ quan ban hành", required=True),
+        "number": Key("name", "Số của văn bản; bỏ trống khi còn là dự thảo"),
+        "date": Key("date", "Ngày ban hành; dự thảo có thể bỏ trống ngày, tháng"),
+        "title": Key("texts", "Trích yếu; viết danh sách nếu muốn tự ngắt dòng", required=True),
+        "bases": Key("texts", "Các căn cứ ban hành, mỗi căn cứ một dòng"),
+        "opening": Key("texts", "Phần mở đầu"),
+        "markers": Key("names", "Dấu của các cấp mục, mặc định `I.` `1.` `a)` `-` `+`"),
+        **_CONTENT,
+        "closing": Key("texts", "Đoạn kết"),
+        "recipients": Key("recipients", "Nơi nhận; dòng cuối là `archive`", required=True),
+        "drafter": Key("map:drafter", "Ký hiệu người soạn thảo và số bản phát hành"),
+        "signatory": Key("map:signatory", "Người ký", required=True),
+        "appendices": Key("list:appendix", "Các phụ lục"),
+    },
+    "issuer": {
+        "name": Key("name", "Tên đầy đủ của cơ quan ban hành", required=True),
+        "parent": Key("name", "Cơ quan chủ quản trực tiếp (UBND thì không ghi)"),
+        "symbol": Key("name", "Chữ viết tắt trong ký hiệu, ví dụ `UBND`, `SGDĐT`"),
+        "place": Key("name", "Địa danh ghi trước ngày tháng", required=True),
+        "lines": Key("names", "Tự ngắt dòng tên cơ quan ở đầu trang"),
+        "short": Key("name", "Tên gọi ở dòng `(Kèm theo …)` của phụ lục, ví dụ `UBND tỉnh Nghệ An`"),
+        "contact": Key("names", "Địa chỉ, điện thoại, thư điện tử in ở cuối trang đầu"),
+    },
+    "node": {
+        "heading": Key("text", "Tiêu đề"),
+        "run_in": Key("flag", "`true`: tiêu đề nối liền với câu đầu trên cùng một dòng"),
+        "part": Key("flag", "`true`: đây là một Phần (Phần I, Phần II)"),
+        "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
+        "numbered": Key("flag", "`false`: mục này không đánh số"),
+        "marker": Key("marker", "Dấu của các mục con"),
+        "start": Key("count", "Số bắt đầu của các mục con"),
+        **_DATA,
+        **_CONTENT,
+    },
+    "appendix": {
+        "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
+        "title": Key("texts", "Tên phụ lục"),
+        "orientation": Key("orientation", "`landscape` để in ngang; mặc định `portrait`"),
+        "attached": Key("text", "Dòng `(Kèm theo …)`; mặc định do chương trình ghi"),
+        "marker": Key("marker", "Dấu của các mục con"),
+        "start": Key("count", "Số bắt đầu của các mục con"),
+        **_CONTENT,
+    },
+    "table": {
+        "id": Key("id", "Tên riêng của bảng"),
+        "caption": Key("text", "Tên bảng, in trên bảng"),
+        "columns": Key("list:column", "Các cột", required=True),
+        "header": Key("rows", "Các dòng đầu bảng, khi cần gộp ô; mặc định lấy tên cột"),
+        "rows": Key("rows", "Các dòng của bảng", required=True),
+    },
+    "column": {
+        "heading": Key("text", "Tên cột"),
+        "width": Key("millimetres", "Bề rộng cột (mm); cột không ghi thì chia phần còn lại"),
+        "align": Key("align", "Canh chữ trong cột"),
+    },
+    "cell": {
+        "text": Key("texts", "Chữ trong ô"),
+        "columns": Key("count", "Gộp bao nhiêu cột"),
+        "rows": Key("count", "Gộp bao nhiêu dòng"),
+        "align": Key("align", "Canh chữ trong ô"),
+    },
+    "task_table": {
+        "columns": Key("map:task_columns", "Tên và bề rộng các cột, khi khác mặc định"),
+        "groups": Key("list:task_group", "Các nhóm nhiệm vụ"),
+        "tasks": Key("list:task", "Các nhiệm vụ, khi không chia nhóm"),
+    },
+    "task_columns": {
+        "number": Key("column", "Cột số thứ tự"),
+        "content": Key("column", "Cột nội dung"),
+        "lead": Key("column", "Cột cơ quan chủ trì"),
+        "coordinate_with": Key("column", "Cột cơ quan phối hợp"),
+        "deadline": Key("column", "Cột thời hạn"),
+        "product": Key("column", "Cột sản phẩm"),
+    },
+    "task_group": {
+        "heading": Key("text", "Tên nhóm"),
+        "number": Key("count", "Số thứ tự của nhóm, khi không liên tiếp"),
+        "elision": Key("name", "Dòng chấm lửng thay cho phần lược bớt"),
+        "start": Key("count", "Số thứ tự của nhiệm vụ đầu trong nhóm"),
+        "tasks": Key("list:task", "Các nhiệm vụ của nhóm", required=True),
+    },
+    "task": {
+        "id": Key("id", "Tên riêng của nhiệm vụ"),
+        "content": Key("texts", "Nội dung nhiệm vụ", required=True),
+        "lead": Key("texts", "Cơ quan chủ trì"),
+        "coordinate_with": Key("texts", "Cơ quan phối hợp"),
+        "deadline": Key("texts", "Thời gian hoàn thành"),
+        "product": Key("texts", "Sản phẩm"),
+    },
+    "recipient_group": {
+        "group": Key("name", "Tên nhóm nơi nhận, in thành một dòng", required=True),
+        "to": Key("recipients", "Các nơi nhận trong nhóm", required=True),
+    },
+    "archive": {
+        "archive": Key("name", "Nơi lưu, viết sau chữ `Lưu:`, ví dụ `VT, LĐTBXH`", required=True),
+        "copies": Key("count", "Số bản lưu"),
+    },
+    "drafter": {
+        "sign": Key("name", "Ký hiệu người soạn thảo, ví dụ `PL`", required=True),
+        "copies": Key("count", "Số lượng bản phát hành"),
+    },
+    "signatory": {
+        "on_behalf_of": Key("name", "Tập thể mà người ký thay mặt, in `TM. …`"),
+        "authorised_by": Key("name", "Chức vụ của người ủy quyền, in `TUQ. …`"),
+        "by_order_of": Key("name", "Chức vụ của người ra lệnh, in `TL. …`"),
+        "signs_for": Key("name", "Chức vụ của người được ký thay, in `KT. …`"),
+        "acting": Key("flag", "`true`: quyền cấp trưởng, in `Q.` trước chức vụ"),
+        "title": Key("name", "Chức vụ của người ký", required=True),
+        "other_post": Key("names", "Chức vụ khác, in trên họ tên"),
+        "name": Key("name", "Họ và tên người ký; dự thảo có thể để trống"),
+    },
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a plan, with Vietnamese descriptions for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Kế hoạch",
+        "description": "Kế hoạch của cơ quan nhà nước theo Nghị định 30/2020/NĐ-CP",
+        **_object("plan"),
+        "$defs": {name: _object(name) for name in MAPS if name != "plan"} | {
+            "nodes": {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/node"}]}},
+            "recipient": {
+                "anyOf": [
+                    {"type": "string"},
+                    {"$ref": "#/$defs/recipient_group"},
+                    {"$ref": "#/$defs/archive"},
+                ]
+            },
+            "values": {
+                "type": "object",
+                "additionalProperties": {"anyOf": [_TEXT, {"$ref": "#/$defs/values"}]},
+            },
+        },
+    }  # fmt: skip
+
+
+_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+def _object(name: str) -> dict[str, Any]:
+    keys = MAPS[name]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key: {"description": spec.doc, **_fragment(spec.type)} for key, spec in keys.items()
+        },
+        "required": [key for key, spec in keys.items() if spec.required],
+    }
+
+
+def _fragment(kind: str) -> dict[str, Any]:
+    if kind.startswith("map:"):
+        return {"$ref": f"#/$defs/{kind[4:]}"}
+    if kind.startswith("list:"):
+        item: dict[str, Any] = {"$ref": f"#/$defs/{kind[5:]}"}
+        return {"type": "array", "items": {"anyOf": [_TEXT, item]} if kind == "list:column" else item}
+    if kind in CHOICES:
+        return {"enum": list(CHOICES[kind])}
+    several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    return {
+        "texts": several,
+        "names": several,
+        "flag": {"type": "boolean"},
+        "count": {"type": "integer", "minimum": 1},
+        "millimetres": {"type": "number", "exclusiveMinimum": 0},
+        "date": {"type": ["string", "integer"]},
+        "marker": {"enum": list(MARKERS)},
+        "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+        "nodes": {"$ref": "#/$defs/nodes"},
+        "entries": {"anyOf": [_TEXT, {"$ref": "#/$defs/nodes"}, {"$ref": "#/$defs/node"}]},
+        "values": {"$ref": "#/$defs/values"},
+        "recipients": {"type": "array", "items": {"$ref": "#/$defs/recipient"}},
+        "column": {"anyOf": [_TEXT, {"$ref": "#/$defs/column"}]},
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "array",
+                "items": {"anyOf": [{**_TEXT, "type": [*_TEXT["type"], "null"]},
+                                    {"$ref": "#/$defs/cell"}]},
+            },
+        },
+    }.get(kind, _TEXT)  # fmt: skip
+
+
+def filter_names() -> tuple[str, ...]:
+    """Return the filters that a placeholder may use."""
+    return tuple(FILTERS)

@@ -1,0 +1,359 @@
+"""load: the text of a YAML file -> values that know their place.
+
+PyYAML is used only here, and only to read events: every scalar stays the text its writer sees
+(`05`, `1.500`, `14:30`, `no`), a key given twice is an error, and nothing in a file can make the
+reader slow, large or recursive, since aliases and deep nesting are refused before a tree is built.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.problem import Mark, PlanError, Problem
+
+#: No plan is longer; the reader never holds more than this (bytes).
+MAX_BYTES = 4_000_000
+#: Mappings and lists inside one another; the deepest real plan has 14.
+MAX_DEPTH = 60
+#: A stop against files that are small but hold millions of tiny values.
+MAX_VALUES = 200_000
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text and its place. `plain` tells that it stood in the file without quotes."""
+
+    text: str
+    mark: Mark
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list and its place."""
+
+    items: tuple[Value, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Value], ...]
+    mark: Mark
+
+
+Value = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its tree, its lines, and what was mended on the way."""
+
+    file: str
+    root: Mapping
+    lines: tuple[str, ...]
+    notes: tuple[Problem, ...]
+
+
+def load(path: Path) -> Source:
+    """Read a plan's file.
+
+    Raises PlanError with every problem of the text itself: encoding, control characters, tabs,
+    YAML syntax, keys given twice.
+    """
+    return parse(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, refusing what is not a plan by its size or kind."""
+    mark = Mark(str(path))
+    try:
+        if path.is_dir():
+            raise PlanError([Problem(mark, "đây là thư mục, không phải tệp kế hoạch")])
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise PlanError([_too_large(mark, size)])
+        with path.open("rb") as file:  # a pipe or a device tells no size, so count what comes
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        hint = "kiểm tra lại tên tệp và thư mục đang đứng"
+        raise PlanError([Problem(mark, "không tìm thấy tệp", hint)]) from None
+    except OSError as error:
+        raise PlanError([Problem(mark, f"không đọc được tệp ({error.strerror})")]) from None
+    if len(data) > MAX_BYTES:
+        raise PlanError([_too_large(mark, len(data))])
+    return data
+
+
+def parse(data: bytes, file: str) -> Source:
+    """Return the tree of a YAML text; `file` is the name that marks will carry."""
+    text, notes = _decode(data, file)
+    lines = tuple(text.split("\n"))
+    problems = list(_character_problems(lines, file))
+    if problems:
+        raise PlanError(problems)
+    if not re.sub(r"(?m)^\s*(#.*|---|\.\.\.)?\s*$", "", text).strip():
+        hint = "chạy `kehoach new` để tạo một kế hoạch mẫu"
+        raise PlanError([Problem(Mark(file), "tệp trống, chưa có nội dung nào", hint)])
+    composer = _Composer(text, file, lines)
+    root = composer.document()
+    if composer.problems:
+        raise PlanError(composer.problems)
+    if not isinstance(root, Mapping):
+        hint = "viết theo dạng `khóa: giá trị`, ví dụ `title: Triển khai ...`"
+        raise PlanError([Problem(root.mark, "tệp phải là một bảng các khóa và giá trị", hint)])
+    return Source(file, root, lines, tuple(notes))
+
+
+def find(scalar: Scalar, source: Source, part: str) -> Mark:
+    """Return the place of `part` inside a scalar, or the scalar's own place."""
+    mark = scalar.mark
+    for number in range(mark.line, min(mark.line + 400, len(source.lines) + 1)):
+        line = source.lines[number - 1]
+        column = line.find(part, mark.column - 1 if number == mark.line else 0)
+        if column >= 0:
+            return Mark(mark.file, number, column + 1, len(part), line)
+    return mark
+
+
+def _too_large(mark: Mark, size: int) -> Problem:
+    message = f"tệp quá lớn ({size / 1e6:.0f} MB, giới hạn {MAX_BYTES / 1e6:.0f} MB)"
+    return Problem(mark, message, "kế hoạch chỉ gồm chữ; kiểm tra xem có nhầm tệp không")
+
+
+def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    notes: list[Problem] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > 8:
+        message = "tệp được lưu bằng UTF-16, không phải UTF-8"
+        hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"
+        raise PlanError([Problem(Mark(file), message, hint)])
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        notes.append(
+            Problem(
+                Mark(file),
+                "đã bỏ dấu BOM ở đầu tệp",
+                "lưu tệp bằng UTF-8 không có BOM",
+                level="info",
+            )
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        shown = data[start : start + 200].split(b"\n")[0].decode("utf-8", "replace")
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        message = "tệp không phải UTF-8 (có byte không đọc được)"
+        hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"
+        raise PlanError([Problem(Mark(file, line, column, 1, shown), message, hint)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        lines = text.split("\n")
+        number, line = next(
+            (n, line)
+            for n, line in enumerate(lines, 1)
+            if not unicodedata.is_normalized("NFC", line)
+        )
+        text = unicodedata.normalize("NFC", text)
+        column = next(
+            (i + 1 for i, (a, b) in enumerate(zip(line, text.split("\n")[number - 1], strict=False))
+             if a != b),
+            1,
+        )  # fmt: skip
+        notes.append(
+            Problem(
+                Mark(file, number, column, 1, text.split("\n")[number - 1]),
+                "chữ có dấu được gõ tổ hợp (NFD), đã đổi sang dựng sẵn (NFC)",
+                "đặt bộ gõ ở bảng mã Unicode (dựng sẵn)",
+                level="info",
+            )
+        )
+    return text, notes
+
+
+#: What YAML and XML both refuse, and invisible marks that only harm a text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def _character_problems(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        for found in _CONTROL.finditer(line):
+            name = f"U+{ord(found.group()):04X}"
+            mark = Mark(file, number, found.start() + 1, 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line))
+            yield Problem(mark, f"có ký tự điều khiển {name}", "xóa ký tự này rồi gõ lại chữ ở đó")
+        indent = re.match(r" *\t[ \t]*(?=\S)", line)
+        if indent:
+            mark = Mark(file, number, line.index("\t") + 1, 1, line)
+            yield Problem(mark, "thụt dòng bằng phím Tab", "thụt dòng bằng dấu cách (mỗi cấp 2 dấu)")
+
+
+#: (what libyaml says, what staff read, the cure); the first that fits is used.
+_SYNTAX: tuple[tuple[str, str, str], ...] = (
+    (
+        "found unexpected end of stream|while scanning a quoted scalar",
+        "dấu ngoặc kép hoặc nháy mở ở đây mà không đóng",
+        "thêm dấu đóng, hoặc bỏ cả hai dấu; chữ có sẵn ngoặc kép thì viết dưới `>-`",
+    ),
+    (
+        "mapping values are not allowed",
+        "dấu hai chấm ở giữa câu làm YAML hiểu nhầm",
+        'đặt cả câu trong ngoặc kép "…", hoặc viết câu ở dòng dưới dấu `>-`',
+    ),
+    (
+        "could not find expected ':'",
+        "dòng này thiếu dấu hai chấm sau khóa, hoặc thụt vào chưa thẳng",
+        "viết `khóa: giá trị`; dòng tiếp của một câu phải thụt sâu hơn khóa của nó",
+    ),
+    (
+        "did not find expected key",
+        "dòng này thụt vào không thẳng với các khóa cùng cấp, hoặc câu mở bằng dấu đặc biệt",
+        "xem lại số dấu cách đầu dòng; câu có ngoặc kép ở đầu thì đặt trong '…' hoặc dưới `>-`",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "dòng này không thẳng với các gạch đầu dòng cùng cấp",
+        "cho các dấu `-` của một danh sách thẳng cột với nhau",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "câu mở đầu bằng dấu `*` hoặc `&` nên YAML hiểu nhầm",
+        'đặt cả câu trong ngoặc kép: "*…*"',
+    ),
+    (
+        "cannot start any token|did not find expected node content",
+        "câu mở đầu bằng một dấu mà YAML dùng riêng (% @ ` { [ , …)",
+        'đặt cả câu trong ngoặc kép "…", hoặc viết câu ở dòng dưới dấu `>-`',
+    ),
+    (
+        "unknown escape character",
+        "dấu \\ trong ngoặc kép làm YAML hiểu nhầm",
+        "viết \\\\ thay cho \\, hoặc dùng nháy đơn '…'",
+    ),
+    (
+        "expected ',' or",
+        "danh sách mở bằng [ hoặc { mà chưa đóng",
+        "thêm dấu đóng, hoặc đặt cả câu trong ngoặc kép",
+    ),
+)
+
+
+class _Composer:
+    """Builds the tree from PyYAML's events, so that depth and size are counted on the way."""
+
+    def __init__(self, text: str, file: str, lines: tuple[str, ...]) -> None:
+        self.file = file
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.count = 0
+        self._loader = _LOADER(text)
+
+    def document(self) -> Value:
+        try:
+            self._next()  # stream start
+            self._next()  # document start
+            root = self._value(self._next(), 0)
+            self._next()  # document end
+            event = self._next()
+            if not isinstance(event, yaml.StreamEndEvent):
+                message = "mỗi tệp chỉ chứa một kế hoạch (dấu `---` tách ra phần thứ hai)"
+                raise PlanError([Problem(self._mark(event), message, "tách phần sau ra tệp riêng")])
+            return root
+        except yaml.MarkedYAMLError as error:
+            raise PlanError([*self.problems, self._syntax(error)]) from None
+        except yaml.YAMLError as error:
+            raise PlanError([Problem(Mark(self.file), f"YAML không đọc được: {error}")]) from None
+        finally:
+            self._loader.dispose()
+
+    def _next(self) -> Any:
+        event = self._loader.get_event()
+        if isinstance(event, yaml.AliasEvent):
+            message = f"`*{event.anchor}` là bí danh YAML, không dùng trong kế hoạch"
+            hint = 'chữ nghiêng thì đặt cả câu trong ngoặc kép: "*…*"'
+            raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
+        if getattr(event, "anchor", None):
+            message = f"`&{event.anchor}` là nhãn YAML, không dùng trong kế hoạch"
+            hint = "đặt cả câu trong ngoặc kép nếu `&` là một phần của câu"
+            raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            message = "dấu `!` ở đầu làm YAML hiểu là nhãn kiểu"
+            hint = "đặt cả câu trong ngoặc kép"
+            raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
+        return event
+
+    def _value(self, event: Any, depth: int) -> Value:
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_VALUES:
+            message = "tệp có quá nhiều tầng lồng nhau" if depth > MAX_DEPTH else "tệp có quá nhiều giá trị"
+            raise PlanError([Problem(self._mark(event), message, "kiểm tra xem có nhầm tệp không")])
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style is None
+            return Scalar(event.value.strip() if plain else event.value.rstrip("\n"),
+                          self._mark(event), plain)  # fmt: skip
+        mark = self._mark(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                items.append(self._value(event, depth + 1))
+            return Sequence(tuple(items), mark)
+        return self._mapping(mark, depth)
+
+    def _mapping(self, mark: Mark, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Value]] = []
+        seen: dict[str, Mark] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._value(event, depth + 1)
+            value = self._value(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                hint = "đặt cả câu trong ngoặc kép nếu dấu [ { ? là một phần của câu"
+                self.problems.append(Problem(key.mark, "khóa phải là một từ", hint))
+            elif key.text in seen:
+                first = seen[key.text].line
+                self.problems.append(
+                    Problem(
+                        key.mark,
+                        f"khóa `{key.text}` đã có ở dòng {first}",
+                        "gộp hai chỗ làm một hoặc xóa một chỗ",
+                    )
+                )
+            else:
+                seen[key.text] = key.mark
+                entries.append((key, value))
+        return Mapping(tuple(entries), mark)
+
+    def _mark(self, event: Any) -> Mark:
+        start, end = event.start_mark, event.end_mark
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        if isinstance(event, yaml.ScalarEvent):
+            last = end.column if end.line == start.line else len(line)
+            return Mark(self.file, start.line + 1, start.column + 1, max(1, last - start.column), line)
+        return Mark(self.file, start.line + 1, start.column + 1, 1, line)
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        told = f"{error.context or ''} {error.problem or ''}"
+        place = error.problem_mark or error.context_mark
+        for pattern, message, hint in _SYNTAX:
+            if re.search(pattern, told):
+                if "không đóng" in message and error.context_mark:
+                    place = error.context_mark
+                break
+        else:
+            message, hint = "YAML không hiểu được chỗ này", "xem lại dấu câu và cách thụt dòng quanh đây"
+        if place is None:
+            return Problem(Mark(self.file), message, hint)
+        number = min(place.line, len(self.lines) - 1)
+        line = self.lines[number]
+        return Problem(Mark(self.file, number + 1, place.column + 1, 1, line), message, hint)
