@@ -1,0 +1,197 @@
+"""render: a Document -> the bytes of a PDF/A-2a that is PDF/UA-1 too. typst is used only here.
+
+Data goes in as JSON, never as markup. The same document, profile and font give the same bytes:
+the file's times come from the plan.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timezone
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from generator.document import (
+    AppendixTitle,
+    Block,
+    Document,
+    Heading,
+    Letterhead,
+    Line,
+    Paragraph,
+    Signature,
+    Stamps,
+    Table,
+    Title,
+)
+from generator.fonts import Font
+from generator.problem import Mark, PlanError, Problem
+from generator.profile import TEMPLATES, Profile
+from generator.render.docx import COMPACT, STAMP_PADDING
+
+TEMPLATE = TEMPLATES / "plan.typ"
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+
+def render(document: Document, profile: Profile, font: Font, file: str = "") -> bytes:
+    """Return the PDF of a document; `file` names the plan in problems.
+
+    Raises PlanError for letters that the font cannot print.
+    """
+    data = _data(document, profile, font)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    _check_letters(text, font, file)
+    date = document.properties.date
+    stamp = datetime(date.year, date.month, date.day, tzinfo=timezone.utc)
+    result, warnings = _compiler(font.files).compile_with_warnings(
+        format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
+    )
+    if warnings:
+        raise RuntimeError("; ".join(str(w) for w in warnings))
+    assert isinstance(result, bytes)
+    return result
+
+
+@lru_cache(maxsize=4)
+def _compiler(files: tuple[Path, ...]) -> Any:
+    folders = sorted({str(path.parent) for path in files})
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATES), font_paths=fonts)
+
+
+def _check_letters(text: str, font: Font, file: str) -> None:
+    missing = font.missing(set(text))
+    if missing:
+        shown = " ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:10])
+        message = f"phông {font.family} không có chữ: {shown}"
+        hint = "thay bằng chữ khác; chữ có thể lẫn vào khi dán từ phần mềm khác"
+        raise PlanError([Problem(Mark(file), message, hint, "missing-letter")])
+
+
+def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
+    sizes = {k.removeprefix("sizes."): v for k, v in profile.values.items() if k.startswith("sizes.")}
+    first = document.parts[0].blocks[0]
+    if isinstance(first, Letterhead) and first.compact:
+        sizes |= {name: min(sizes[name], points) for name, points in COMPACT.items()}
+    date = document.properties.date
+    return {
+        "family": font.family,
+        "profile": dict(profile.values),
+        "sizes": sizes,
+        "properties": {
+            "title": document.properties.title,
+            "author": document.properties.author,
+            "subject": document.properties.subject,
+            "keywords": document.properties.keywords,
+            "date": {"year": date.year, "month": date.month, "day": date.day},
+        },
+        "circulation": document.circulation,
+        "contact": document.contact,
+        "footnotes": [_line(line) if not isinstance(_line(line), str) else [_line(line)]
+                      for line in document.footnotes],
+        "parts": [
+            {"landscape": part.landscape, "blocks": [_BLOCK[type(b)](b) for b in part.blocks]}
+            for part in document.parts
+        ],
+    }  # fmt: skip
+
+
+def _line(line: Line) -> Any:
+    """A line as a string, or as runs where it has looks or notes."""
+    if len(line) == 1 and not (line[0].bold or line[0].italic or line[0].note):
+        return line[0].text
+    runs: list[Any] = []
+    for run in line:
+        if not (run.bold or run.italic or run.note):
+            runs.append(run.text)
+        else:
+            runs.append({k: v for k, v in (("t", run.text), ("b", run.bold), ("i", run.italic),
+                                           ("n", run.note)) if v or k == "t"})  # fmt: skip
+    return runs
+
+
+def _marked(marker: str, line: Line) -> Any:
+    text = _line(line)
+    if not marker:
+        return text
+    if isinstance(text, str):
+        return f"{marker} {text}"
+    if text and isinstance(text[0], dict) and text[0].get("b"):
+        return [{"t": marker + " ", "b": True}, *text]
+    return [marker + (" " if text else ""), *text]
+
+
+def _letterhead(b: Letterhead) -> dict[str, Any]:
+    return {
+        "kind": "letterhead", "parent": b.parent, "issuer": b.issuer, "country": b.country,
+        "motto": b.motto, "number": b.number, "place_date": b.place_date, "left": b.left_width,
+        "right": b.right_width, "issuer_rule": b.issuer_rule, "motto_rule": b.motto_rule,
+    }  # fmt: skip
+
+
+def _stamps(b: Stamps) -> dict[str, Any]:
+    return {
+        "kind": "stamps", "draft": b.draft, "secrecy": b.secrecy, "urgency": b.urgency,
+        "secrecy_width": 7.5 * len(b.secrecy) + STAMP_PADDING * 2, "urgency_width": b.urgency_width,
+    }  # fmt: skip
+
+
+def _heading(b: Heading) -> dict[str, Any]:
+    kind = "point-heading" if b.style == "point" else b.style
+    return {"kind": kind, "text": _marked(b.marker, b.text), "outline": b.outline}
+
+
+def _paragraph(b: Paragraph) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": b.style, "text": _marked(b.marker, b.text)}
+    return found | ({"keep": True} if b.keep_next else {})
+
+
+def _table(b: Table) -> dict[str, Any]:
+    def cell(c: Any) -> dict[str, Any]:
+        found = {"l": [_line(line) for line in c.lines], "a": c.align}
+        for name, value, usual in (("c", c.columns, 1), ("r", c.rows, 1), ("h", c.header, False)):
+            if value != usual:
+                found[name] = value
+        return found
+
+    return {
+        "kind": "table", "caption": b.caption, "widths": b.widths, "header": b.header_rows,
+        "rows": [[cell(c) for c in row] for row in b.rows],
+    }  # fmt: skip
+
+
+def _signature(b: Signature) -> dict[str, Any]:
+    return {
+        "kind": "signature", "recipients": b.recipients, "capacity": b.capacity,
+        "other_post": b.other_post, "name": b.name, "left": b.left_width, "right": b.right_width,
+        "together": b.together,
+    }  # fmt: skip
+
+
+def _appendix(b: AppendixTitle) -> dict[str, Any]:
+    return {
+        "kind": "appendix", "label": b.label, "lines": [_line(line) for line in b.lines],
+        "attached": _line(b.attached), "rule": b.rule, "outline": b.outline,
+    }  # fmt: skip
+
+
+def _title(b: Title) -> dict[str, Any]:
+    return {"kind": "title", "type": b.kind, "lines": [_line(line) for line in b.lines], "rule": b.rule}
+
+
+_BLOCK: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
+    Letterhead: _letterhead,
+    Stamps: _stamps,
+    Title: _title,
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Table: _table,
+    Signature: _signature,
+    AppendixTitle: _appendix,
+}
+_ = re
