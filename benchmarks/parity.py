@@ -80,8 +80,8 @@ def compare(name: str, ours: bytes, theirs: bytes) -> Parity:
     pages = (max((x.page for x in a), default=0), max((x.page for x in b), default=0))
     same, differences = 0, []
     for page in range(1, max(pages) + 1):
-        left = [x.text for x in a if x.page == page]
-        right = [x.text for x in b if x.page == page]
+        left = [" ".join(x.text.split()) for x in a if x.page == page]
+        right = [" ".join(x.text.split()) for x in b if x.page == page]
         matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
         same += sum(size for _, _, size in matcher.get_matching_blocks())
         for kind, i, j, k, m in matcher.get_opcodes():

@@ -100,12 +100,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table. `widths` sum to the width of the text; the first `header_rows` repeat."""
+    """A ruled table. `widths` sum to the width of the text; the first `header_rows` repeat.
+
+    A row stays on one page, but for `tall_rows`, which no page could hold.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
     caption: str = ""
+    tall_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

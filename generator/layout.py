@@ -44,6 +44,8 @@ NUMBER_GAP = NBSP * 8
 NO_DATE = Date(2020, 3, 5)
 #: Cell padding left and right, pt (Word's own default, 0.19 cm).
 PADDING = 5.4
+#: Height of a single line of Times New Roman, of its size.
+LINE = 1.1495
 #: More lines of recipients than this may fill a page, so the block is let break.
 LONG_RECIPIENTS = 40
 #: Stamps of urgency are 30, 40 and 20 mm wide (III.2.b).
@@ -436,23 +438,14 @@ class _Layout:
             align = given.align or ("center" if header else spec.columns[column].align) or "left"
             return Cell(lines, given.columns, given.rows, align, header)  # type: ignore[arg-type]
 
-        rows = []
-        for header, group in ((True, spec.header), (False, spec.rows)):
-            open_until = [0] * len(spec.columns)
-            for number, row in enumerate(group):
-                cells, column = [], 0
-                for given in row:
-                    while column < len(open_until) and open_until[column] > number:
-                        column += 1
-                    cells.append(cell(given, column, header))
-                    for c in range(column, column + given.columns):
-                        open_until[c] = number + given.rows
-                    column += given.columns
-                rows.append(tuple(cells))
+        rows = [
+            tuple(cell(given, column, header) for column, given in _columns(row, open_until, number))
+            for header, group in ((True, spec.header), (False, spec.rows))
+            for open_until in ([0] * len(spec.columns),)
+            for number, row in enumerate(group)
+        ]
         caption = plain(self.fill(spec.caption, node.values)) if spec.caption else ""
-        table = Table(self.widths(spec.columns, spec.mark), tuple(rows), len(spec.header), caption)
-        self.check_words(table, spec.mark)
-        return table
+        return self.measured(Table(self.widths(spec.columns, spec.mark), tuple(rows), len(spec.header), caption), spec.mark)
 
     def task_table(self, spec: TaskTable) -> Table:
         """A table of tasks: groups numbered I, II, …, tasks from 1 in each."""
@@ -474,34 +467,41 @@ class _Layout:
                 lines = [((Run(str(number)),),), *(tuple(self.fill(t) for t in f) for f in fields)]
                 rows.append(tuple(Cell(text, align=align)  # type: ignore[arg-type]
                                   for text, align in zip(lines, aligns, strict=True)))  # fmt: skip
-        table = Table(self.widths(spec.columns, spec.mark), tuple(rows), 1)
-        self.check_words(table, spec.mark)
-        return table
+        return self.measured(Table(self.widths(spec.columns, spec.mark), tuple(rows), 1), spec.mark)
 
-    def check_words(self, table: Table, mark: Mark) -> None:
-        """A column must hold its longest word; no renderer may split one or run over."""
+    def measured(self, table: Table, mark: Mark) -> Table:
+        """Return the table with its tall rows known.
+
+        A column must hold its longest word: no renderer may split one or run over.
+        """
         size = self.profile["sizes.table"]
         worst: dict[int, tuple[float, str]] = {}
-        open_until = [0] * len(table.widths)
-        for number, row in enumerate(table.rows):
-            column = 0
-            for cell in row:
-                while column < len(open_until) and open_until[column] > number:
-                    column += 1
-                for run in (run for line in cell.lines for run in line):
-                    for word in re.split(r"[ \n]+|(?<=[-/])", run.text):
-                        need = self.font.width(word, size, bold=run.bold or cell.header) + 2 * PADDING
-                        if cell.columns == 1 and need > worst.get(column, (0, ""))[0]:
+        paper = 210 if self.landscape else 297
+        room = (paper - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
+        tall = set()
+        for number, column, cell in _placed(table):
+            width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
+            height = 0.0
+            for line in cell.lines:
+                length = 0.0
+                for run in line:
+                    bold = run.bold or cell.header
+                    length += self.font.width(run.text, size, bold=bold)
+                    for word in re.split(r"[ \n]+|(?<=[-/])", run.text) if cell.columns == 1 else ():
+                        need = self.font.width(word, size, bold=bold) + 2 * PADDING
+                        if need > worst.get(column, (0, ""))[0]:
                             worst[column] = (need, word)
-                for c in range(column, column + cell.columns):
-                    open_until[c] = number + cell.rows
-                column += cell.columns
+                # a line may end short of its width by a word; 1.3 allows for that
+                height += (int(length * 1.3 / max(width, 1)) + 1) * LINE * size + 4
+            if height > room * 0.8:
+                tall.update(range(number, number + cell.rows))
         for column, (need, word) in sorted(worst.items()):
             if need > table.widths[column] + 0.01:
                 have, want = table.widths[column] / POINTS_PER_MM, need / POINTS_PER_MM
                 message = f"cột {column + 1} rộng {have:.1f} mm, hẹp hơn từ `{word}` ({want:.1f} mm)"
                 hint = f"đặt `width: {int(want) + 1}` cho cột này, hoặc in ngang trang"
                 self.problems.append(Problem(mark, message, hint, "narrow-column"))
+        return replace(table, tall_rows=frozenset(tall))
 
     # --- ô 7 and 9b, appendices -----------------------------------------------------------------
 
@@ -571,6 +571,29 @@ class _Refs(dict[str, str]):
 
     def get(self, key: str, default: Any = None) -> Any:
         return super().get(key, "" if not self else default)
+
+
+def _columns(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
+    """Yield the cells of a row with the column that each begins in.
+
+    `open_until` holds for every column the row at which a merged cell above it ends.
+    """
+    column = 0
+    for cell in row:
+        while column < len(open_until) and open_until[column] > number:
+            column += 1
+        yield column, cell
+        for c in range(column, column + cell.columns):
+            open_until[c] = number + cell.rows
+        column += cell.columns
+
+
+def _placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Yield every cell with its row and its column, merged ones counted."""
+    open_until = [0] * len(table.widths)
+    for number, row in enumerate(table.rows):
+        for column, cell in _columns(row, open_until, number):
+            yield number, column, cell
 
 
 # --- helpers ------------------------------------------------------------------------------------

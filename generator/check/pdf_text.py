@@ -23,7 +23,10 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One visual line of one block. `block` counts blocks (paragraphs, cells) in logical order."""
+    """One visual line of one block, with the space it ends in, if any.
+
+    `block` counts blocks (paragraphs, cells) in logical order.
+    """
 
     page: int
     block: int
@@ -156,7 +159,7 @@ def _joined(page: int, block: int, pieces: list[tuple[str, float, float]]) -> It
             text += more
         else:
             if text.strip():
-                yield TextLine(page, block, " ".join(text.split()), x, y)
+                yield TextLine(page, block, text, x, y)
             text, x, y = more, left, base
     if text.strip():
-        yield TextLine(page, block, " ".join(text.split()), x, y)
+        yield TextLine(page, block, text, x, y)

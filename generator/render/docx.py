@@ -182,6 +182,7 @@ def _measure(tree: Any) -> None:
         for columns in ([*table.findall("w:tblGrid/w:gridCol", NS)], *cells):
             for side, column in zip(sides, columns, strict=False):
                 column.set(f"{{{W}}}w", f"{{{{ b.{side} }}}}")
+        table.find("w:tblPr/w:tblW", NS).set(f"{{{W}}}w", "{{ b.left_width + b.right_width }}")
         table.find("w:tblPr", NS).remove(caption)
     for paragraph in tree.iterfind(".//w:p", NS):
         text = "".join(paragraph.itertext()).strip()
@@ -479,6 +480,8 @@ def _table_xml(table: Table) -> Iterator[str]:
         yield "<w:tr>"
         if number < table.header_rows:
             yield "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        elif number not in table.tall_rows:
+            yield "<w:trPr><w:cantSplit/></w:trPr>"
         column = 0
         cells = iter(row)
         while column < len(widths):

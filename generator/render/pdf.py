@@ -92,8 +92,7 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
         },
         "circulation": document.circulation,
         "contact": document.contact,
-        "footnotes": [_line(line) if not isinstance(_line(line), str) else [_line(line)]
-                      for line in document.footnotes],
+        "footnotes": [_line(line) for line in document.footnotes],
         "parts": [
             {"landscape": part.landscape, "blocks": [_BLOCK[type(b)](b) for b in part.blocks]}
             for part in document.parts
@@ -101,17 +100,66 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
     }  # fmt: skip
 
 
+#: A longer run of letters without a space may break at a slash, or it could not be set (characters).
+_LONGEST_PATH = 66
+_BREAKABLE = re.compile(r"\S*[/-]\S*")
+
+
+def _breaks(text: str) -> list[Any]:
+    """Return a text as pieces that break as Word processors break it.
+
+    A slash joins (`TB/XH`, a path, `29/KH-UBND` before its hyphen); a hyphen after the last slash
+    parts, before a digit too (`2022-2025`). Typst's own rules (Unicode TR14) do the reverse. No
+    letter is added: `w` holds together, `z` is a place to break.
+    """
+    pieces: list[Any] = []
+    end = 0
+    for found in _BREAKABLE.finditer(text):
+        token = found.group()
+        slash = token.rfind("/")
+        if len(token) > _LONGEST_PATH:
+            continue
+        held = token[: slash + 1]
+        rest = re.split(r"(?<=-)(?=\d)", token[slash + 1 :])
+        if slash > 0 and token[slash + 1 :]:
+            first, hyphen, after = rest[0].partition("-")
+            held, rest[0] = held + first + hyphen, after
+            if not hyphen and len(rest) == 1:
+                rest = []
+        elif slash > 0:
+            held, rest = token, []
+        else:
+            held = ""
+        if not held and len(rest) == 1:
+            continue
+        pieces.append(text[end : found.start()])
+        end = found.end()
+        if held and re.search(r"[/-]", held[:-1]):
+            pieces.append({"w": held})
+        elif held:
+            pieces.append(held)
+        if held and rest and rest[0]:
+            pieces.append({"z": 1})
+        for index, part in enumerate(rest):
+            pieces += [{"z": 1}, part] if index else [part]
+    pieces.append(text[end:])
+    return [piece for piece in pieces if piece]
+
+
 def _line(line: Line) -> Any:
-    """A line as a string, or as runs where it has looks or notes."""
-    if len(line) == 1 and not (line[0].bold or line[0].italic or line[0].note):
-        return line[0].text
+    """A line as a string, or as runs where it has looks, notes or tokens that break specially."""
     runs: list[Any] = []
     for run in line:
-        if not (run.bold or run.italic or run.note):
-            runs.append(run.text)
-        else:
-            runs.append({k: v for k, v in (("t", run.text), ("b", run.bold), ("i", run.italic),
-                                           ("n", run.note)) if v or k == "t"})  # fmt: skip
+        look = {k: True for k, v in (("b", run.bold), ("i", run.italic)) if v}
+        for piece in _breaks(run.text):
+            if isinstance(piece, str):
+                runs.append({"t": piece, **look} if look else piece)
+            else:
+                runs.append({**piece, **look} if "w" in piece else piece)
+        if run.note:
+            runs.append({"n": run.note})
+    if all(isinstance(run, str) for run in runs):
+        return "".join(runs)
     return runs
 
 
@@ -123,7 +171,7 @@ def _marked(marker: str, line: Line) -> Any:
         return f"{marker} {text}"
     if text and isinstance(text[0], dict) and text[0].get("b"):
         return [{"t": marker + " ", "b": True}, *text]
-    return [marker + (" " if text else ""), *text]
+    return [f"{marker} ", *text]
 
 
 def _letterhead(b: Letterhead) -> dict[str, Any]:
@@ -161,7 +209,8 @@ def _table(b: Table) -> dict[str, Any]:
 
     return {
         "kind": "table", "caption": b.caption, "widths": b.widths, "header": b.header_rows,
-        "rows": [[cell(c) for c in row] for row in b.rows],
+        "rows": [{"cells": [cell(c) for c in row], "whole": n not in b.tall_rows}
+                 for n, row in enumerate(b.rows)],
     }  # fmt: skip
 
 
@@ -194,4 +243,3 @@ _BLOCK: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
     Signature: _signature,
     AppendixTitle: _appendix,
 }
-_ = re
