@@ -8,32 +8,16 @@ page; the share is of the larger count.
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import fonts
 from generator.check import pdf_text
+from generator.render import office
 
 LEAST = 0.97
 GOAL = 0.99
-
-_FONTS_CONF = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>{folder}</dir>
-  <cachedir>{cache}</cachedir>
-  <match target="pattern">
-    <test name="family"><string>Times New Roman</string></test>
-    <edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>
-  </match>
-</fontconfig>
-"""
-
 
 @dataclass(frozen=True)
 class Parity:
@@ -50,28 +34,6 @@ class Parity:
     def share(self) -> float:
         """Lines that are the same, of the larger count."""
         return self.same / max(self.ours, self.theirs, 1)
-
-
-def convert(files: list[Path], folder: Path) -> None:
-    """Convert DOCX files to tagged PDF with LibreOffice, with only the intended font.
-
-    A profile of its own for every call: two conversions that share one fail silently.
-    Raises RuntimeError where a PDF is not there afterwards.
-    """
-    font = fonts.find()
-    with tempfile.TemporaryDirectory() as home:
-        conf = Path(home, "fonts.conf")
-        conf.write_text(
-            _FONTS_CONF.format(folder=font.files[0].parent, cache=f"{home}/cache", family=font.family), "utf-8"
-        )
-        export = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{home}/profile",
-                   "--convert-to", export, "--outdir", str(folder), *map(str, files)]  # fmt: skip
-        environment = {**os.environ, "FONTCONFIG_FILE": str(conf), "HOME": home}
-        result = subprocess.run(command, env=environment, capture_output=True, timeout=300, check=False)
-    for file in files:
-        if not (folder / f"{file.stem}.pdf").exists():
-            raise RuntimeError(f"LibreOffice made no PDF of {file.name}: {result.stderr.decode(errors='replace')}")
 
 
 def compare(name: str, ours: bytes, theirs: bytes) -> Parity:
@@ -93,17 +55,13 @@ def compare(name: str, ours: bytes, theirs: bytes) -> Parity:
 def measure(outputs: Path) -> list[Parity]:
     """Return the parity of every pair NAME.docx, NAME.pdf in a folder."""
     files = sorted(f for f in outputs.glob("*.docx") if f.with_suffix(".pdf").exists())
-    with tempfile.TemporaryDirectory() as folder:
-        convert(files, Path(folder))
-        return [
-            compare(f.stem, f.with_suffix(".pdf").read_bytes(), Path(folder, f"{f.stem}.pdf").read_bytes())
-            for f in files
-        ]
+    theirs = office.convert({f.stem: f.read_bytes() for f in files}, fonts.find(), archival=False) if files else {}
+    return [compare(f.stem, f.with_suffix(".pdf").read_bytes(), theirs[f.stem]) for f in files]
 
 
 def main(argv: list[str]) -> int:
     """Print the parity of a folder of outputs, plan by plan."""
-    if not shutil.which("soffice"):
+    if not office.available():
         print("Cần LibreOffice: sudo apt-get install libreoffice-writer-nogui", file=sys.stderr)
         return 2
     verbose = "-v" in argv

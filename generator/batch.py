@@ -1,0 +1,128 @@
+"""run: many plans -> their files, each whole or not at all.
+
+The only place that writes outputs. One bad plan never stops the others.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import build, vietnamese
+from generator.problem import Mark, PlanError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one plan: the files written, or what has to be mended (`failed`)."""
+
+    plan: Path
+    written: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    failed: bool
+    family: str = ""
+
+
+def plans(paths: list[Path]) -> list[Path]:
+    """Return the plans that paths name, folders opened, in Vietnamese order.
+
+    Raises PlanError for a path that is not there, a folder without plans, or two plans that would
+    write the same output.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file()]
+            found += sorted(inside, key=lambda p: vietnamese.sort_key(p.name))
+            if not inside:
+                problems.append(Problem(Mark(str(path)), "thư mục không có kế hoạch nào (tệp .yaml)"))
+        elif path.exists():
+            found.append(path)
+        else:
+            problems.append(Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp"))
+    found = list(dict.fromkeys(found))
+    seen: dict[str, Path] = {}
+    for path in found:
+        first = seen.setdefault(path.stem.lower(), path)
+        if first is not path:
+            message = f"cùng ghi ra `{path.stem}` với `{first}`"
+            problems.append(Problem(Mark(str(path)), message, "đổi tên một trong hai tệp"))
+    if problems:
+        raise PlanError(problems)
+    return found
+
+
+def run(
+    found: list[Path], folder: Path, formats: tuple[str, ...], jobs: int = 1, template: Path | None = None
+) -> Iterator[Outcome]:
+    """Build plans into a folder and yield what became of each, in order."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"không tạo được thư mục ({error.strerror})"
+        raise PlanError([Problem(Mark(str(folder)), message, "chọn thư mục khác bằng -o")]) from None
+    if jobs <= 1 or len(found) == 1:
+        for path in found:
+            yield one(path, folder, formats, template)
+        return
+    with ProcessPoolExecutor(min(jobs, len(found))) as pool:
+        waiting = [pool.submit(one, path, folder, formats, template) for path in found]
+        for future in waiting:
+            yield future.result()
+
+
+def one(path: Path, folder: Path, formats: tuple[str, ...], template: Path | None) -> Outcome:
+    """Build one plan and write its files."""
+    try:
+        targets = {name: folder / f"{path.stem}.{name}" for name in formats}
+        _refuse_open(targets)
+        built = build.build(path, formats, template)
+        write({targets[name]: data for name, data in built.files.items()})
+    except PlanError as error:
+        return Outcome(path, (), error.problems, True)
+    return Outcome(path, tuple(targets.values()), built.notes, False, built.family)
+
+
+def write(files: dict[Path, bytes]) -> None:
+    """Write files so that each appears whole or not at all; on failure the old ones stay."""
+    made: list[tuple[str, Path]] = []
+    target = next(iter(files), Path())
+    try:
+        for target, data in files.items():
+            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+            made.append((name, target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o644)
+        for name, target in made:
+            os.replace(name, target)
+    except OSError as error:
+        hint = "đóng tệp nếu đang mở, kiểm tra quyền ghi và chỗ trống của ổ đĩa"
+        message = f"không ghi được tệp ({error.strerror})"
+        raise PlanError([Problem(Mark(str(target)), message, hint, "output")]) from None
+    finally:
+        for name, _ in made:
+            if os.path.exists(name):
+                os.unlink(name)
+
+
+def _refuse_open(targets: dict[str, Path]) -> None:
+    """Refuse to replace a document that somebody has open in Word or LibreOffice."""
+    problems = []
+    for target in targets.values():
+        for lock in (target.parent / f".~lock.{target.name}#", target.parent / f"~${target.name[2:]}",
+                     target.parent / f"~${target.name}"):  # fmt: skip
+            if lock.exists():
+                message = "tệp đang mở trong Word hoặc LibreOffice"
+                hint = f"đóng tệp rồi chạy lại (nếu không có ai mở, xóa `{lock.name}`)"
+                problems.append(Problem(Mark(str(target)), message, hint, "output"))
+                break
+    if problems:
+        raise PlanError(problems)
