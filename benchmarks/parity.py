@@ -19,6 +19,7 @@ from generator.render import office
 LEAST = 0.97
 GOAL = 0.99
 
+
 @dataclass(frozen=True)
 class Parity:
     """How far two layouts of one plan agree."""

@@ -29,6 +29,11 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
+#: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.1: Quốc hiệu and Tiêu ngữ.
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """Ô 1 to 4: motto and issuer, number, place and date. Widths are of the drawn rules."""
@@ -43,8 +48,8 @@ class Letterhead:
     motto_rule: float
     #: Set one size smaller together (II, footnote 1 of Mục V) where the larger does not fit.
     compact: bool
-    country: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    motto: str = "Độc lập - Tự do - Hạnh phúc"
+    country: str = COUNTRY
+    motto: str = MOTTO
 
 
 @dataclass(frozen=True, slots=True)

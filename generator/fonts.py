@@ -45,7 +45,7 @@ class Font:
         cmap, advances, scale = self._face(bold + 2 * italic)
         missing = (0, 0)
         units = sum(advances.get(cmap.get(ord(c), ".notdef"), missing)[0] for c in text)
-        return units * scale * size
+        return float(units * scale * size)
 
     def missing(self, text: set[str]) -> list[str]:
         """Return the letters, in order, that the family cannot print."""
@@ -57,6 +57,8 @@ class Font:
 
             with TTFont(self.files[index], lazy=True) as font:
                 units: float = font["head"].unitsPerEm
+                # names of our own, so that the font's list of 3,000 names is not read
+                font.setGlyphOrder([f"g{n}" for n in range(font["maxp"].numGlyphs)])
                 self._faces[index] = (font.getBestCmap(), dict(font["hmtx"].metrics), 1 / units)
         return self._faces[index]
 

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from generator import inline, model, numbering, vietnamese
 from generator.document import (
+    COUNTRY,
+    MOTTO,
     AppendixTitle,
     Block,
     Cell,
@@ -181,7 +183,6 @@ class _Layout:
         issuer, width = self.plan.issuer, self.profile.text_width()
         place_date = f"{issuer.place}, {vietnamese.long_date(self.plan.date)}"
         slack = 2 * POINTS_PER_MM
-        country, motto = Letterhead.__dataclass_fields__["country"].default, "Độc lập - Tự do - Hạnh phúc"
         sizes = self.profile
         names = issuer.lines or _issuer_lines(issuer.name)
         for compact in (False, True):
@@ -190,8 +191,8 @@ class _Layout:
             motto_size, issuer_size = sizes["sizes.motto"] - less, sizes["sizes.issuer"] - less
             issuer_size = max(issuer_size, 12)
             right = slack + max(
-                self.font.width(country, top, bold=True),
-                self.font.width(motto, motto_size, bold=True),
+                self.font.width(COUNTRY, top, bold=True),
+                self.font.width(MOTTO, motto_size, bold=True),
                 self.font.width(place_date, date_size, italic=True),
             )
             widest = max(self.font.width(n.upper(), issuer_size, bold=True) for n in names)
@@ -202,9 +203,7 @@ class _Layout:
         right = min(right + spare / 2, width * 0.8)
         left = width - right
         lines = tuple(
-            line
-            for name in names
-            for line in self.balanced(name.upper(), issuer_size, left - slack, bold=True)
+            line for name in names for line in self.balanced(name.upper(), issuer_size, left - slack, bold=True)
         )
         parent = tuple(self.balanced(issuer.parent.upper(), issuer_size, left - slack)) if issuer.parent else ()
         last = self.font.width(lines[-1], issuer_size, bold=True)
@@ -216,7 +215,7 @@ class _Layout:
             left_width=left,
             right_width=right,
             issuer_rule=last * sizes["rules.issuer"],
-            motto_rule=self.font.width(motto, motto_size, bold=True),
+            motto_rule=self.font.width(MOTTO, motto_size, bold=True),
             compact=compact,
         )
 
@@ -445,7 +444,8 @@ class _Layout:
             for number, row in enumerate(group)
         ]
         caption = plain(self.fill(spec.caption, node.values)) if spec.caption else ""
-        return self.measured(Table(self.widths(spec.columns, spec.mark), tuple(rows), len(spec.header), caption), spec.mark)
+        widths = self.widths(spec.columns, spec.mark)
+        return self.measured(Table(widths, tuple(rows), len(spec.header), caption), spec.mark)
 
     def task_table(self, spec: TaskTable) -> Table:
         """A table of tasks: groups numbered I, II, …, tasks from 1 in each."""
@@ -478,7 +478,7 @@ class _Layout:
         worst: dict[int, tuple[float, str]] = {}
         paper = 210 if self.landscape else 297
         room = (paper - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
-        tall = set()
+        tall: set[int] = set()
         for number, column, cell in _placed(table):
             width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
             height = 0.0

@@ -7,7 +7,8 @@ a target its figure, a duty its agency, a report its dates, a sum its parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -327,9 +328,7 @@ def parse_quantity(text: str) -> Quantity | None:
     if found:
         low, high = (vietnamese.parse_number(part) for part in found.groups())
         return Quantity(low, high, text) if low is not None and high is not None and low <= high else None
-    found = _BOUND.fullmatch(text) or re.fullmatch(
-        r"(?P<word>)(?P<number>[\d.,]+)(?P<tail>\s+trở (?:lên|xuống))", text
-    )
+    found = _BOUND.fullmatch(text) or re.fullmatch(r"(?P<word>)(?P<number>[\d.,]+)(?P<tail>\s+trở (?:lên|xuống))", text)
     if not found:
         approximate = re.fullmatch(r"(?:khoảng|gần)\s+([\d.,]+)", text, re.IGNORECASE)
         number = vietnamese.parse_number(approximate[1]) if approximate else None
@@ -629,7 +628,7 @@ class _Reader:
         pieces: list[Piece] = []
         for key in found.get("order", ()):
             value = found[key]
-            if key in ("text", *SECTIONS):
+            if key == "text" or key in SECTIONS:
                 if value:
                     pieces.append(value)
             elif key in ("sections", "items", "tasks", "parts"):
@@ -813,7 +812,7 @@ class _Reader:
             entry = next(v for k, v in root.entries if k.text == "number")
             hint = "chỉ ghi phần số, ví dụ `29`; ký hiệu /KH-UBND do chương trình ghi"
             self.wrong(entry.mark, f"`number: {number}` không phải là số của văn bản", hint)
-        pieces = self.pieces({"order": [k for k in found["order"] if k in schema._CONTENT], **found})
+        pieces = self.pieces({"order": [k for k in found["order"] if k in schema.CONTENT], **found})
         if not pieces and not self.problems:
             self.wrong(root.mark, "kế hoạch chưa có nội dung", "thêm `sections`, `purpose`, `solutions` …")
         appendices = tuple(self.appendix(a) for a in found.get("appendices", ()))
@@ -878,10 +877,16 @@ class _Reader:
         if not found or not found.get("title"):
             return None
         who = Signatory(
-            *(found.get(k, "") for k in ("on_behalf_of", "authorised_by", "by_order_of", "signs_for")),
-            found.get("acting", False), found["title"], found.get("other_post", ()),
-            found.get("name", ""), found["mark"],
-        )  # fmt: skip
+            on_behalf_of=found.get("on_behalf_of", ""),
+            authorised_by=found.get("authorised_by", ""),
+            by_order_of=found.get("by_order_of", ""),
+            signs_for=found.get("signs_for", ""),
+            acting=found.get("acting", False),
+            title=found["title"],
+            other_post=found.get("other_post", ()),
+            name=found.get("name", ""),
+            mark=found["mark"],
+        )
         for rule, broken, hint in (
             ("TM. và TL.", who.on_behalf_of and who.by_order_of, "chỉ giữ một: thay mặt hoặc thừa lệnh"),
             ("TM. và TUQ.", who.on_behalf_of and who.authorised_by, "chỉ giữ một: thay mặt hoặc thừa ủy quyền"),
@@ -915,8 +920,7 @@ class _Reader:
 
         used: set[str] = set()
         sentences: list[tuple[Text, Map[str, str]]] = [
-            (text, {})
-            for text in (*plan.title, *plan.bases, *plan.opening, *plan.closing, *plan.footnotes.values())
+            (text, {}) for text in (*plan.title, *plan.bases, *plan.opening, *plan.closing, *plan.footnotes.values())
         ]
         sentences += texts(plan.body)
         for appendix in plan.appendices:
@@ -1022,4 +1026,3 @@ def _within(value: Mapping, mark: Mark) -> bool:
 
 def _line_mark(mark: Mark, source: Source, line: str) -> Mark:
     return find(Scalar("", mark), source, line.strip()[:40])
-

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.inline import FILTERS
 from generator.numbering import MARKERS
 
 
@@ -71,7 +70,7 @@ _SECTION_DOCS = {
     "reporting_schedule": "Chế độ báo cáo; mỗi mục có thể ghi `period`, `due`, `from`, `to`, `via`",
 }
 
-_CONTENT: dict[str, Key] = {
+CONTENT: dict[str, Key] = {
     "text": Key("texts", "Một hoặc nhiều đoạn văn"),
     **{name: Key("entries", _SECTION_DOCS[name]) for name in SECTIONS},
     "sections": Key("nodes", "Các mục con có đánh số (I. rồi 1. rồi a) …)"),
@@ -121,7 +120,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "bases": Key("texts", "Các căn cứ ban hành, mỗi căn cứ một dòng"),
         "opening": Key("texts", "Phần mở đầu"),
         "markers": Key("names", "Dấu của các cấp mục, mặc định `I.` `1.` `a)` `-` `+`"),
-        **_CONTENT,
+        **CONTENT,
         "closing": Key("texts", "Đoạn kết"),
         "recipients": Key("recipients", "Nơi nhận; dòng cuối là `archive`", required=True),
         "drafter": Key("map:drafter", "Ký hiệu người soạn thảo và số bản phát hành"),
@@ -146,7 +145,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "marker": Key("marker", "Dấu của các mục con"),
         "start": Key("count", "Số bắt đầu của các mục con"),
         **_DATA,
-        **_CONTENT,
+        **CONTENT,
     },
     "appendix": {
         "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
@@ -155,7 +154,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "attached": Key("text", "Dòng `(Kèm theo …)`; mặc định do chương trình ghi"),
         "marker": Key("marker", "Dấu của các mục con"),
         "start": Key("count", "Số bắt đầu của các mục con"),
-        **_CONTENT,
+        **CONTENT,
     },
     "table": {
         "id": Key("id", "Tên riêng của bảng"),
@@ -260,9 +259,7 @@ def _object(name: str) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            key: {"description": spec.doc, **_fragment(spec.type)} for key, spec in keys.items()
-        },
+        "properties": {key: {"description": spec.doc, **_fragment(spec.type)} for key, spec in keys.items()},
         "required": [key for key, spec in keys.items() if spec.required],
     }
 
@@ -275,8 +272,8 @@ def _fragment(kind: str) -> dict[str, Any]:
         return {"type": "array", "items": {"anyOf": [_TEXT, item]} if kind == "list:column" else item}
     if kind in CHOICES:
         return {"enum": list(CHOICES[kind])}
-    several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-    return {
+    several: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    fragments: dict[str, dict[str, Any]] = {
         "texts": several,
         "names": several,
         "flag": {"type": "boolean"},
@@ -298,9 +295,5 @@ def _fragment(kind: str) -> dict[str, Any]:
                                     {"$ref": "#/$defs/cell"}]},
             },
         },
-    }.get(kind, _TEXT)  # fmt: skip
-
-
-def filter_names() -> tuple[str, ...]:
-    """Return the filters that a placeholder may use."""
-    return tuple(FILTERS)
+    }  # fmt: skip
+    return fragments.get(kind, _TEXT)

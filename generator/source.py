@@ -160,21 +160,15 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         raise PlanError([Problem(Mark(file, line, column, 1, shown), message, hint)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not unicodedata.is_normalized("NFC", text):
-        lines = text.split("\n")
-        number, line = next(
-            (n, line)
-            for n, line in enumerate(lines, 1)
-            if not unicodedata.is_normalized("NFC", line)
-        )
+        before = text.split("\n")
         text = unicodedata.normalize("NFC", text)
-        column = next(
-            (i + 1 for i, (a, b) in enumerate(zip(line, text.split("\n")[number - 1], strict=False))
-             if a != b),
-            1,
-        )  # fmt: skip
+        after = text.split("\n")
+        row = next(i for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new)
+        pairs = zip(before[row], after[row], strict=False)
+        at = next((i for i, (old, new) in enumerate(pairs) if old != new), 0)
         notes.append(
             Problem(
-                Mark(file, number, column, 1, text.split("\n")[number - 1]),
+                Mark(file, row + 1, at + 1, 1, after[row]),
                 "chữ có dấu được gõ tổ hợp (NFD), đã đổi sang dựng sẵn (NFC)",
                 "đặt bộ gõ ở bảng mã Unicode (dựng sẵn)",
                 level="info",
@@ -345,13 +339,10 @@ class _Composer:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         told = f"{error.context or ''} {error.problem or ''}"
         place = error.problem_mark or error.context_mark
-        for pattern, message, hint in _SYNTAX:
-            if re.search(pattern, told):
-                if "không đóng" in message and error.context_mark:
-                    place = error.context_mark
-                break
-        else:
-            message, hint = "YAML không hiểu được chỗ này", "xem lại dấu câu và cách thụt dòng quanh đây"
+        unknown = ("", "YAML không hiểu được chỗ này", "xem lại dấu câu và cách thụt dòng quanh đây")
+        _, message, hint = next((known for known in _SYNTAX if re.search(known[0], told)), unknown)
+        if "không đóng" in message and error.context_mark:
+            place = error.context_mark
         if place is None:
             return Problem(Mark(self.file), message, hint)
         number = min(place.line, len(self.lines) - 1)

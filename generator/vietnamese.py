@@ -152,7 +152,7 @@ class VietnameseWords:
 def _num2words() -> Callable[..., Any]:
     import num2words
 
-    num2words.CONVERTER_CLASSES["vi"] = VietnameseWords()  # type: ignore[assignment]
+    num2words.CONVERTER_CLASSES["vi"] = VietnameseWords()
     function: Callable[..., Any] = num2words.num2words
     return function
 

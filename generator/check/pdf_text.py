@@ -47,9 +47,7 @@ def words(lines: list[TextLine]) -> list[str]:
     before: TextLine | None = None
     for line in lines:
         if before is not None:
-            runs_on = before.block == line.block or (
-                before.page != line.page and text[-1].endswith(("-", "/"))
-            )
+            runs_on = before.block == line.block or (before.page != line.page and text[-1].endswith(("-", "/")))
             broken = text[-1].endswith(("-", "/")) and not text[-1].endswith((" -", " /"))
             text.append("" if runs_on and broken else " ")
         text.append(line.text)

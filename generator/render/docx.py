@@ -12,7 +12,8 @@ whose whole text is a rule (`{{ b.motto_rule }}`) becomes that rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping as Map
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -488,7 +489,8 @@ def _table_xml(table: Table) -> Iterator[str]:
             if merged.get(column, (0, 0))[0] > 0:
                 rows, span = merged[column]
                 merged[column] = (rows - 1, span)
-                yield _cell(sum(widths[column : column + span]), span, "<w:vMerge/>", '<w:p><w:pPr><w:pStyle w:val="OBang"/></w:pPr></w:p>')
+                empty = '<w:p><w:pPr><w:pStyle w:val="OBang"/></w:pPr></w:p>'
+                yield _cell(sum(widths[column : column + span]), span, "<w:vMerge/>", empty)
                 column += span
                 continue
             cell = next(cells)
@@ -528,9 +530,7 @@ def _section(prepared: Prepared, profile: Profile, part: Part, index: int) -> st
         for kind, relation in (("header", prepared.empty_header), ("footer", prepared.empty_footer)):
             if relation:
                 for reference in section.findall(f"w:{kind}Reference[@w:type='first']", NS):
-                    reference.set(
-                        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation
-                    )
+                    reference.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
     text = etree.tostring(section, encoding="unicode")
     return re.sub(r' xmlns:\w+="[^"]+"', "", text)
 

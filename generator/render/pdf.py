@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def render(document: Document, profile: Profile, font: Font, file: str = "") -> 
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     _check_letters(text, font, file)
     date = document.properties.date
-    stamp = datetime(date.year, date.month, date.day, tzinfo=timezone.utc)
+    stamp = datetime(date.year, date.month, date.day, tzinfo=UTC)
     result, warnings = _compiler(font.files).compile_with_warnings(
         format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
     )

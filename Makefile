@@ -1,0 +1,76 @@
+# The front desk: each command is one line onto the program. `make help` lists them.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+KEHOACH := $(VENV)/bin/kehoach
+PLAN ?= plans
+OUT ?= outputs
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help plan check test lint types bench parity golden schema template docs lock clean font
+
+help: ## xem các lệnh
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+plan: $(RUN) font ## in mọi kế hoạch trong plans/ ra outputs/ (một kế hoạch: make plan PLAN=plans/x.yaml)
+	@$(KEHOACH) build $(PLAN) -o $(OUT) --jobs $(JOBS)
+
+check: $(RUN) font ## kiểm tra kế hoạch, không in
+	@$(KEHOACH) check $(PLAN)
+
+test: $(DEV) font ## chạy các bài kiểm tra của chương trình
+	@$(VENV)/bin/python -m pytest -n auto
+
+lint: $(DEV) ## kiểm tra cách viết mã
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+
+types: $(DEV) ## kiểm tra kiểu
+	@$(VENV)/bin/mypy
+
+bench: $(DEV) font ## đo tốc độ, ghi outputs/bench.json
+	@$(VENV)/bin/python benchmarks/bench.py
+
+parity: plan $(DEV) ## so từng dòng PDF với LibreOffice
+	@$(VENV)/bin/python benchmarks/parity.py $(OUT)
+
+golden: $(DEV) font ## ghi lại các kết quả mẫu trong tests/ rồi xem bằng git diff
+	@$(VENV)/bin/python -m pytest -n0 --golden tests/test_golden.py tests/test_problems.py || true
+	@git diff --stat -- tests
+
+schema: $(RUN) ## ghi lại schemas/plan.schema.json
+	@$(KEHOACH) schema --write
+
+template: $(RUN) ## đóng templates/plan/ thành templates/plan.docx
+	@$(VENV)/bin/python tools/pack_template.py
+
+docs: $(RUN) ## ghi lại bảng các khóa trong docs/ngon-ngu.md
+	@$(VENV)/bin/python tools/write_docs.py
+
+font: $(RUN)
+	@$(VENV)/bin/python tools/ensure_font.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên (đặt PYTHON=python3.12 chẳng hạn)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Cần gói python3-venv: sudo apt-get install python3-venv"; exit 2; }
+
+$(RUN): requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "cài các thư viện đã khóa phiên bản..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: ## khóa lại phiên bản các thư viện (cần uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml tools/build.in -o requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml tools/build.in -c requirements.lock -o requirements-dev.lock
+
+clean: ## xóa môi trường và kết quả
+	@rm -rf $(VENV) $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
