@@ -174,7 +174,7 @@ class Node:
     #: The one section key that gives this node its heading, where it has none of its own.
     default_heading: str = ""
     data: tuple[Data, ...] = ()
-    #: What placeholders in this node's own sentences may name, besides the plan's variables.
+    #: What placeholders in this node's sentences may name besides the plan's variables.
     values: Map[str, str] = field(default_factory=dict)
 
 
@@ -836,7 +836,7 @@ class _Reader:
             title=found["title"],
             bases=found.get("bases") or (),
             opening=found.get("opening") or (),
-            body=Node(root.mark, pieces),
+            body=_inherited(Node(root.mark, pieces), {}),
             closing=found.get("closing") or (),
             appendices=appendices,
             recipients=found.get("recipients") or (),
@@ -904,8 +904,8 @@ class _Reader:
         return who
 
     def appendix(self, found: dict[str, Any]) -> Appendix:
-        body = Node(found["mark"], self.pieces(found), marker=found.get("marker", ""),
-                    start=found.get("start", 1))  # fmt: skip
+        body = Node(found["mark"], self.pieces(found), marker=found.get("marker", ""), start=found.get("start", 1))
+        body = _inherited(body, {})
         return Appendix(found.get("id", ""), found.get("title") or (), found.get("orientation") == "landscape",
                         found.get("attached"), body, found["mark"])  # fmt: skip
 
@@ -994,6 +994,19 @@ def _money(amount: Decimal, unit: str) -> str:
     return f"{vietnamese.format_number(value.normalize() if value % 1 else value.to_integral())} {unit}"
 
 
+def _inherited(node: Node, values: Map[str, str]) -> Node:
+    """Return the node whose sentences may name the data of what is above them too."""
+    values = {**values, **node.values}
+    pieces: list[Piece] = []
+    for piece in node.pieces:
+        if isinstance(piece, Children | Loose):
+            piece = replace(piece, nodes=tuple(_inherited(child, values) for child in piece.nodes))
+        elif isinstance(piece, Section):
+            piece = replace(piece, node=_inherited(piece.node, values))
+        pieces.append(piece)
+    return replace(node, pieces=tuple(pieces), values=values)
+
+
 def _joined_heading(keys: list[str]) -> str:
     """`purpose` with `requirements` is "Mục đích, yêu cầu", as plans have it."""
     first, *rest = [SECTIONS[key] for key in keys]
@@ -1006,13 +1019,13 @@ def _compose(data: tuple[Data, ...]) -> str:
         if isinstance(item, Target) and item.indicator and item.value:
             base = f" (năm gốc: {item.baseline})" if item.baseline else ""
             until = f", hoàn thành {_lower(item.deadline)}" if item.deadline else ""
-            return f"{item.indicator}: {with_unit(item.value.text, item.unit)}{base}{until}"
+            return f"{item.indicator}: {with_unit(item.value.text, item.unit)}{base}{until}."
         if isinstance(item, Report) and item.period:
             sender = f"{vietnamese.capital(item.sender)} báo cáo" if item.sender else "Báo cáo"
             to = f" {item.receiver}" if item.receiver else ""
             via = f" (qua {item.via})" if item.via else ""
             due = f" trước ngày {', '.join(item.due)}" if item.due else ""
-            return f"{sender} {_lower(', '.join(item.period))}{' gửi' + to if to else ''}{via}{due}"
+            return f"{sender} {_lower(', '.join(item.period))}{' gửi' + to if to else ''}{via}{due}."
     return ""
 
 

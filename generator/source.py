@@ -294,7 +294,9 @@ class _Composer:
             message = "tệp có quá nhiều tầng lồng nhau" if depth > MAX_DEPTH else "tệp có quá nhiều giá trị"
             raise PlanError([Problem(self._mark(event), message, "kiểm tra xem có nhầm tệp không")])
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.style is None
+            plain = not event.style
+            if plain:
+                self._check_comment(event)
             return Scalar(event.value.strip() if plain else event.value.rstrip("\n"),
                           self._mark(event), plain)  # fmt: skip
         mark = self._mark(event)
@@ -327,6 +329,17 @@ class _Composer:
                 seen[key.text] = key.mark
                 entries.append((key, value))
         return Mapping(tuple(entries), mark)
+
+    def _check_comment(self, event: Any) -> None:
+        """YAML drops what follows ` #`: `ký hiệu #1` would lose its number without a word."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        found = re.match(r"\s*(#\S.*)", line[end.column :])
+        if found and event.value:
+            column = end.column + found.start(1)
+            mark = Mark(self.file, end.line + 1, column + 1, len(found[1]), line)
+            hint = "đặt cả câu trong ngoặc kép; nếu là ghi chú thì viết cách ra: `# ghi chú`"
+            self.problems.append(Problem(mark, f"phần `{found[1]}` bị YAML bỏ vì đứng sau dấu #", hint))
 
     def _mark(self, event: Any) -> Mark:
         start, end = event.start_mark, event.end_mark

@@ -39,5 +39,5 @@ def _texts(root: Any, footnotes: dict[str, str]) -> list[str]:
             out.append("-")
         elif tag == f"{W}footnoteReference":
             number = element.get(f"{W}id")
-            out.append(f"{number} {number} {footnotes.get(number, '')} ")
+            out.append(f" {number} {number} {footnotes.get(number, '')} ")
     return out

@@ -16,7 +16,7 @@ from typing import Any
 #: pdfium reports a hyphen that ends a line as this.
 _HYPHEN_AT_END = "\x02"
 #: Fragments whose baselines differ by less stand on one line (pt); a raised note sign is on its line.
-SAME_LINE = 6.0
+SAME_LINE = 7.5
 #: pdfium is not made for threads.
 _LOCK = threading.Lock()
 
@@ -77,7 +77,11 @@ def _lines(data: bytes) -> Iterator[TextLine]:
             try:
                 pieces = _pieces(raw, page, text_page)
                 for ids in _blocks(raw, tree):
-                    found = [piece for mcid in ids for piece in pieces.get(mcid, ())]
+                    found = [
+                        (f" {text} " if is_note else text, x, y)
+                        for mcid, is_note in ids
+                        for text, x, y in pieces.get(mcid, ())
+                    ]
                     if found:
                         block += 1
                         yield from _joined(number + 1, block, found)
@@ -109,8 +113,12 @@ def _pieces(raw: Any, page: Any, text_page: Any) -> dict[int, list[tuple[str, fl
     return found
 
 
-def _blocks(raw: Any, tree: Any) -> Iterator[list[int]]:
-    """The marked content ids of each block, in logical order."""
+#: Marked content of a block: its id, and whether it is the number of a note.
+_Content = list[tuple[int, bool]]
+
+
+def _blocks(raw: Any, tree: Any) -> Iterator[_Content]:
+    """The marked content of each block, in logical order."""
     for index in range(raw.FPDF_StructTree_CountChildren(tree)):
         root = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
         if root:
@@ -118,23 +126,23 @@ def _blocks(raw: Any, tree: Any) -> Iterator[list[int]]:
 
 
 _INLINE = {"Span", "Strong", "Em", "Link", "Reference", "Lbl", "Quote", "Code", "Sub"}
+_NOTE_NUMBERS = {"Reference", "Lbl"}
 
 
-def _below(raw: Any, element: Any) -> Iterator[list[int]]:
-    own: list[int] = []
+def _below(raw: Any, element: Any, in_note: bool = False) -> Iterator[_Content]:
+    own: _Content = []
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child is None or not child:
+        if not child:
             mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mcid >= 0:
-                own.append(mcid)
+                own.append((mcid, in_note))
             continue
-        if _kind(raw, child) in _INLINE:
-            inner = list(_below(raw, child))
-            own += inner[0] if inner else []
-            blocks = inner[1:]
-        else:
-            blocks = list(_below(raw, child))
+        kind = _kind(raw, child)
+        blocks = list(_below(raw, child, in_note or kind in _NOTE_NUMBERS))
+        if kind in _INLINE:
+            own += blocks[0] if blocks else []
+            blocks = blocks[1:]
         if blocks:
             if own:
                 yield own

@@ -60,7 +60,6 @@ SIZES = {
     "TenPhan": "body",
     "DuThao": "title",
     "KhungDau": "stamp",
-    "KhungLuuHanh": "stamp",
     "QuyenHan": "capacity",
     "HoTen": "capacity",
     "NoiNhan": "recipients_title",
@@ -78,8 +77,11 @@ SIZES = {
 COMPACT = {"country": 12.0, "motto": 13.0, "place_date": 13.0, "issuer": 12.0}
 
 _ALIGNED = {"left": "OBang", "center": "OBangGiua", "right": "OBangPhai", "justify": "OBangDeu"}
-#: A stamp of secrecy is as wide as its word and this much (pt).
-STAMP_PADDING = 16.0
+
+
+def stamp_width(text: str) -> float:
+    """Return the width (pt) of the frame of a mark whose width the decree leaves open."""
+    return 10 * len(text) + 24
 
 
 def render(document: Document, profile: Profile, template: Path = DEFAULT) -> bytes:
@@ -142,11 +144,12 @@ def prepare(template: Path, modified: int) -> Prepared:
         run = etree.SubElement(etree.SubElement(mark, f"{{{W}}}r"), f"{{{W}}}t")
         run.text = "{{p last_section }}"
         section.getparent().replace(section, mark)
-    _measure(tree)
     sources = {"word/document.xml": tree}
     for name in parts:
         if re.fullmatch(r"word/(header|footer)[\w-]*\.xml", name) and b"{" in parts[name]:
             sources[name] = etree.fromstring(parts[name], _parser())
+    for root in sources.values():
+        _measure(root)
     problems = [p for name, root in sources.items() for p in _tag_problems(root, template, name)]
     if problems:
         raise PlanError(problems)
@@ -159,6 +162,13 @@ def prepare(template: Path, modified: int) -> Prepared:
         _relation(relations, "header-empty.xml"),
         _relation(relations, "footer-empty.xml"),
     )
+
+
+#: What comes after w:ind in w:pPr (ECMA-376, CT_PPr).
+_AFTER_INDENT = {
+    "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+}  # fmt: skip
 
 
 def _parser() -> Any:
@@ -188,21 +198,26 @@ def _measure(tree: Any) -> None:
     for paragraph in tree.iterfind(".//w:p", NS):
         text = "".join(paragraph.itertext()).strip()
         rule = re.fullmatch(r"\{\{ *(b\.\w*rule) *\}\}", text)
-        stamp = re.fullmatch(r"\{\{ *(b\.secrecy|b\.urgency) *\}\}", text)
+        stamp = re.fullmatch(r"\{\{ *(b\.secrecy|b\.urgency|circulation) *\}\}", text)
         if not rule and not stamp:
             continue
         properties = paragraph.find("w:pPr", NS)
         if properties is None:
             properties = etree.Element(f"{{{W}}}pPr")
             paragraph.insert(0, properties)
-        indent = etree.SubElement(properties, f"{{{W}}}ind")
+        for old in properties.findall("w:ind", NS):
+            properties.remove(old)
+        indent = etree.Element(f"{{{W}}}ind")
+        later = next((child for child in properties if etree.QName(child).localname in _AFTER_INDENT), None)
+        properties.insert(len(properties) if later is None else properties.index(later), indent)
         if rule:
             for run in paragraph.findall("w:r", NS):
                 paragraph.remove(run)
             indent.set(f"{{{W}}}left", f"{{{{ {rule[1]}.left }}}}")
             indent.set(f"{{{W}}}right", f"{{{{ {rule[1]}.right }}}}")
         elif stamp:
-            indent.set(f"{{{W}}}right", f"{{{{ {stamp[1]}_right }}}}")
+            side = "left" if stamp[1] == "circulation" else "right"
+            indent.set(f"{{{W}}}{side}", f"{{{{ {stamp[1]}_{side} }}}}")
 
 
 _TAG = re.compile(r"\{%(?:p|tr|tc|r)?\s+(?P<word>\w+)(?P<rest>.*?)%\}|\{\{(?:p|tr|tc|r)?\s+(?P<expr>.*?)\}\}")
@@ -314,7 +329,7 @@ def _context(document: Document, profile: Profile, prepared: Prepared) -> dict[s
     last = len(document.parts) - 1
     for index, part in enumerate(document.parts):
         room = profile.text_width(part.landscape)
-        section = _section(prepared, profile, part, index)
+        section = _section(prepared, profile, part, index, bool(document.contact))
         parts.append(
             {
                 "blocks": [_BLOCK[type(block)](block, room) for block in part.blocks],
@@ -326,6 +341,7 @@ def _context(document: Document, profile: Profile, prepared: Prepared) -> dict[s
         "parts": parts,
         "last_section": _markup(parts[-1]["last_section"]),
         "circulation": document.circulation,
+        "circulation_left": _twips(profile.text_width() - stamp_width(document.circulation)),
         "contact": document.contact,
         "title": document.properties.title,
     }
@@ -358,12 +374,11 @@ def _letterhead(block: Letterhead, room: float) -> dict[str, Any]:
 
 
 def _stamps(block: Stamps, room: float) -> dict[str, Any]:
-    secrecy_width = 7.5 * len(block.secrecy) + STAMP_PADDING * 2
     return {
         "kind": "stamps",
         "draft": block.draft,
         "secrecy": block.secrecy,
-        "secrecy_right": _twips(room - secrecy_width),
+        "secrecy_right": _twips(room - stamp_width(block.secrecy)),
         "urgency": block.urgency,
         "urgency_right": _twips(room - block.urgency_width),
     }
@@ -510,7 +525,7 @@ def _cell(width: int, span: int, merge: str, content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}{merge}</w:tcPr>{content}</w:tc>'
 
 
-def _section(prepared: Prepared, profile: Profile, part: Part, index: int) -> str:
+def _section(prepared: Prepared, profile: Profile, part: Part, index: int, contact: bool) -> str:
     """Return the section properties of a part: the template's, turned and numbered."""
     if not prepared.section:
         return ""
@@ -520,6 +535,9 @@ def _section(prepared: Prepared, profile: Profile, part: Part, index: int) -> st
         for side in ("top", "bottom", "left", "right"):
             margins.set(f"{{{W}}}{side}", str(_twips(profile[f"page.{side}"] * POINTS_PER_MM)))
         margins.set(f"{{{W}}}header", str(_twips(profile["page.number_from_edge"] * POINTS_PER_MM)))
+        if contact and not index:  # ô 13 ends the text area of page one, so other pages have no footer
+            margins.set(f"{{{W}}}footer", margins.get(f"{{{W}}}bottom"))
+            section.remove(section.find("w:footerReference[@w:type='default']", NS))
     if part.landscape and size is not None:
         width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
         if int(width) < int(height):

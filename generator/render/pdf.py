@@ -32,7 +32,7 @@ from generator.document import (
 from generator.fonts import Font
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import TEMPLATES, Profile
-from generator.render.docx import COMPACT, STAMP_PADDING
+from generator.render.docx import COMPACT, stamp_width
 
 TEMPLATE = TEMPLATES / "plan.typ"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -91,6 +91,7 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
             "date": {"year": date.year, "month": date.month, "day": date.day},
         },
         "circulation": document.circulation,
+        "circulation_width": stamp_width(document.circulation),
         "contact": document.contact,
         "footnotes": [_line(line) for line in document.footnotes],
         "parts": [
@@ -185,7 +186,7 @@ def _letterhead(b: Letterhead) -> dict[str, Any]:
 def _stamps(b: Stamps) -> dict[str, Any]:
     return {
         "kind": "stamps", "draft": b.draft, "secrecy": b.secrecy, "urgency": b.urgency,
-        "secrecy_width": 7.5 * len(b.secrecy) + STAMP_PADDING * 2, "urgency_width": b.urgency_width,
+        "secrecy_width": stamp_width(b.secrecy), "urgency_width": b.urgency_width,
     }  # fmt: skip
 
 
