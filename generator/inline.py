@@ -9,7 +9,7 @@ bracket is itself. A backslash keeps `*`, `{`, `[` and `\\` as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -206,8 +206,7 @@ def fill(text: str, values: Mapping[str, Any], note: Callable[[str], int]) -> Li
         if piece.note:
             number = note(str(piece.value))
             if not number:
-                part = f"[^{piece.value}]"
-                raise InlineError(part, f"không có chú thích `{piece.value}`", "thêm vào `footnotes:`")
+                raise _no_note(str(piece.value))
             runs.append(Run("", piece.bold, piece.italic, number))
             continue
         said = _value(piece.value, values) if isinstance(piece.value, Placeholder) else piece.value
@@ -216,6 +215,24 @@ def fill(text: str, values: Mapping[str, Any], note: Callable[[str], int]) -> Li
         else:
             runs.append(Run(said, piece.bold, piece.italic))
     return tuple(runs)
+
+
+def errors(text: str, values: Mapping[str, Any] | None = None, notes: Container[str] = ()) -> Iterator[InlineError]:
+    """Yield everything wrong in a sentence's placeholders, and with `values` in their names too."""
+    for found in _TOKEN.finditer(text):
+        try:
+            if found["field"] is not None:
+                placeholder = _placeholder(found.group(), found["field"])
+                if values is not None:
+                    _value(placeholder, values)
+            elif found["note"] and values is not None and found["note"] not in notes:
+                yield _no_note(found["note"])
+        except InlineError as error:
+            yield error
+
+
+def _no_note(name: str) -> InlineError:
+    return InlineError(f"[^{name}]", f"không có chú thích `{name}`", "thêm vào `footnotes:`")
 
 
 def note_names(text: str) -> list[str]:
@@ -251,5 +268,10 @@ def _unknown(placeholder: Placeholder, known: list[str], missing: bool) -> tuple
     if not missing:
         return f"`{dotted}` là một nhóm, chưa phải một giá trị", "chọn: " + ", ".join(known)
     near = nearest(placeholder.name[-1], known)
-    hint = f"có phải là `{near}`?" if near else "khai báo trong `variables:`"
+    if near:
+        hint = f"có phải là `{near}`?"
+    elif placeholder.name[0] == "ref" and len(placeholder.name) > 1:
+        hint = f"không có mục nào mang `id: {placeholder.name[1]}`"
+    else:
+        hint = "khai báo trong `variables:`"
     return f"chỗ điền `{dotted}` chưa có giá trị", hint

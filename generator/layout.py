@@ -384,7 +384,7 @@ class _Layout:
         """Yield a heading on its own line, then what stands under it."""
         style = _HEADING.get(kind)
         if kind == "none" and not child.numbered:
-            style = ("section", "clause", "subclause", "point")[min(place.depth - 1, 3)]  # type: ignore[assignment]
+            style = ("section", "clause", "subclause", "point")[min(place.depth - 1, 3)]
         if style is None:  # a dash or a plus cannot be a heading: it opens its list as a sentence
             yield Paragraph(_PARAGRAPH.get(kind, "body"), heading, marker, keep_next=True)
             yield from self.pieces(child, place)

@@ -373,40 +373,44 @@ class _Reader:
                 f"`{k}`" for k in list(keys)[:3]
             )
             self.wrong(value.mark, f"`{key}` phải là một nhóm khóa", f"viết các khóa bên dưới: {example}")
-            return {"mark": value.mark}
-        found: dict[str, Any] = {"mark": value.mark, "order": []}
+            return {"mark": value.mark, "order": [], "marks": {}}
+        found: dict[str, Any] = {"mark": value.mark, "order": [], "marks": {}}
+        meant: set[str] = set()  # keys that a misspelt one stands for
         for entry, item in value.entries:
             spec = keys.get(entry.text)
             if spec is None:
-                self.unknown(entry, name)
+                meant.add(self.unknown(entry, name))
             elif not (isinstance(item, Scalar) and not item.text and item.plain):
                 found[entry.text] = self.read(spec.type, item, entry.text)
                 found["order"].append(entry.text)
+                found["marks"][entry.text] = item.mark
             elif spec.required:
                 self.wrong(entry.mark, f"khóa `{entry.text}` còn trống", f"điền: {_lower(spec.doc)}")
                 found[entry.text] = None
         for k, spec in keys.items():
-            if spec.required and k not in found:
+            if spec.required and k not in found and k not in meant:
                 where = value.mark if name != "plan" else Mark(value.mark.file, 1, 1, 1, self.source.lines[0])
                 self.wrong(where, f"thiếu khóa `{k}`", f"thêm `{k}:` ({_lower(spec.doc)})", "missing-key")
         return found
 
-    def unknown(self, entry: Scalar, name: str) -> None:
+    def unknown(self, entry: Scalar, name: str) -> str:
+        """Tell of a key that the table has not; return the key that it seems to stand for."""
         keys = MAPS[name]
         near = nearest(entry.text, keys)
         if re.search(r"\s", entry.text) or not entry.text.isascii():
             hint = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết dưới dấu `>-`'
             shown = entry.text if len(entry.text) <= 40 else entry.text[:40] + "…"
             self.wrong(entry.mark, f"`{shown}` bị hiểu là một khóa", hint, "unknown-key")
-            return
+            return ""
         home = next((n for n, k in MAPS.items() if entry.text in k and n != name), "")
-        if near:
+        if home:
+            hint = f"khóa này thuộc nhóm `{home}`, xem lại chỗ đặt và cách thụt dòng"
+        elif near:
             hint = f"có phải là `{near}`?"
-        elif home:
-            hint = f"khóa này đặt ở chỗ khác (nhóm `{home}`), xem docs/ngon-ngu.md"
         else:
             hint = "các khóa ở đây: " + ", ".join(list(keys)[:12]) + (", …" if len(keys) > 12 else "")
-        self.wrong(entry.mark, f"không có khóa `{entry.text}`", hint, "unknown-key")
+        self.wrong(entry.mark, f"không có khóa `{entry.text}`" + (" ở chỗ này" if home else ""), hint, "unknown-key")
+        return "" if home else near
 
     def listing(self, value: Value, name: str, key: str) -> list[Any]:
         if not isinstance(value, Sequence):
@@ -460,12 +464,10 @@ class _Reader:
         if not words:
             self.wrong(scalar.mark, f"`{key}` đang trống", "viết câu vào, hoặc bỏ cả khóa này", "empty")
             return None
-        try:
-            inline.parse(words)
-        except inline.InlineError as error:
+        found = list(inline.errors(words))
+        for error in found:
             self.wrong(find(scalar, self.source, error.part), error.message, error.hint, "placeholder")
-            return None
-        return Text(words, scalar.mark)
+        return None if found else Text(words, scalar.mark)
 
     def read_texts(self, value: Value, key: str) -> tuple[Text, ...]:
         items = value.items if isinstance(value, Sequence) else (value,)
@@ -493,19 +495,21 @@ class _Reader:
         if text in ("true", "yes", "on", "có"):
             return True
         if text not in ("false", "no", "off", "không", ""):
-            self.wrong(value.mark, f"`{key}` chỉ nhận `true` hoặc `false`, ở đây là `{text}`")
+            self.wrong(
+                value.mark, f"`{key}` chỉ nhận `true` hoặc `false`, ở đây là `{text}`", "`true` là có, `false` là không"
+            )
         return False
 
     def read_count(self, value: Value, key: str) -> int:
         text = self.read_name(value, key)
-        if text and not re.fullmatch(r"0*[1-9]\d{0,3}", text):
-            self.wrong(value.mark, f"`{key}` phải là số nguyên từ 1 đến 9999, ở đây là `{text}`")
+        if text and not re.fullmatch(r"0*[1-9][0-9]{0,3}", text):
+            self.wrong(value.mark, f"`{key}` phải là số nguyên từ 1 đến 9999, ở đây là `{text}`", f"ví dụ `{key}: 2`")
             return 1
         return int(text or 1)
 
     def read_millimetres(self, value: Value, key: str) -> float | None:
         text = self.read_name(value, key).removesuffix("mm").strip().replace(",", ".")
-        if not re.fullmatch(r"\d{1,3}(\.\d+)?", text) or float(text) <= 0:
+        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", text) or float(text) <= 0:
             self.wrong(value.mark, f"`{key}` phải là số milimét, ở đây là `{text}`", "ví dụ `width: 25`")
             return None
         return float(text)
@@ -601,7 +605,7 @@ class _Reader:
         default = ""
         if heading is None and sections and "text" not in found:
             default = _joined_heading(sections)
-        data, values = self.data(found, value.mark)
+        data, values = self.data(found)
         if not pieces and heading is None and not default:
             composed = _compose(data)
             if composed:
@@ -643,7 +647,7 @@ class _Reader:
                 pieces.append(self.task_table(value))
         return tuple(pieces)
 
-    def data(self, found: dict[str, Any], mark: Mark) -> tuple[tuple[Data, ...], dict[str, str]]:
+    def data(self, found: dict[str, Any]) -> tuple[tuple[Data, ...], dict[str, str]]:
         """Return the typed data of a node, and what its sentences may name in placeholders."""
         data: list[Data] = []
         values: dict[str, str] = {}
@@ -661,7 +665,9 @@ class _Reader:
                 values["value"] = with_unit(found["value"], unit)
             if found.get("value") and quantity is None:
                 hint = "viết số (`4,5`), khoảng (`70 - 80`) hoặc ngưỡng (`trên 2.000`)"
-                self.wrong(mark, f"`value: {found['value']}` không đọc được thành số", hint, "wrong-type")
+                self.wrong(
+                    found["marks"]["value"], f"`value: {found['value']}` không đọc được thành số", hint, "wrong-type"
+                )
             data.append(
                 Target(found.get("indicator", ""), quantity, unit, found.get("baseline", ""),
                        found.get("better", ""), found.get("deadline", ""))
@@ -672,7 +678,7 @@ class _Reader:
             amount = vietnamese.parse_money(said)
             if amount is None:
                 hint = "ví dụ `amount: 148,4` và `unit: tỷ đồng`"
-                self.wrong(mark, f"`{said}` không phải là một số tiền", hint, "wrong-type")
+                self.wrong(found["marks"]["amount"], f"`{said}` không phải là một số tiền", hint, "wrong-type")
             else:
                 sums = [m.amount for n in found.get("parts", ()) for m in n.data if isinstance(m, Money)]
                 data.append(Money(amount, sum(sums, Decimal(0)) if sums else None, unit or "đồng"))
@@ -808,7 +814,7 @@ class _Reader:
         issuer = self.issuer(found.get("issuer"), root.mark)
         signatory = self.signatory(found.get("signatory"), root.mark)
         number = found.get("number", "")
-        if number and not re.fullmatch(r"\d{1,6}[a-zđ]?", number):
+        if number and not re.fullmatch(r"[0-9]{1,6}[a-zđ]?", number):
             entry = next(v for k, v in root.entries if k.text == "number")
             hint = "chỉ ghi phần số, ví dụ `29`; ký hiệu /KH-UBND do chương trình ghi"
             self.wrong(entry.mark, f"`number: {number}` không phải là số của văn bản", hint)
@@ -915,9 +921,6 @@ class _Reader:
         """Fill every sentence once with stand-ins, so that a wrong name is told with its place."""
         values: dict[str, Any] = {**plan.variables, "ref": _Anchors(self.ids)}
 
-        def note(name: str) -> int:
-            return 1 if name in plan.footnotes else 0
-
         used: set[str] = set()
         sentences: list[tuple[Text, Map[str, str]]] = [
             (text, {}) for text in (*plan.title, *plan.bases, *plan.opening, *plan.closing, *plan.footnotes.values())
@@ -929,9 +932,7 @@ class _Reader:
             sentences += texts(appendix.body)
         for text, own in sentences:
             used.update(inline.note_names(text.value))
-            try:
-                inline.fill(text.value, {**values, **own}, note)
-            except inline.InlineError as error:
+            for error in inline.errors(text.value, {**values, **own}, plan.footnotes):
                 mark = find(Scalar("", text.mark), self.source, error.part)
                 self.wrong(mark, error.message, error.hint, "placeholder")
         for name, text in plan.footnotes.items():

@@ -137,7 +137,7 @@ def read(path: Path = DEFAULT) -> Profile:
 def _outside(scalar: Scalar, record: Allowed) -> Problem | None:
     text = scalar.text
     clause = f" (Nghị định 30/2020/NĐ-CP, {record.clause})" if record.clause else ""
-    if not re.fullmatch(r"\d{1,3}(\.\d+)?", text):
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", text):
         return Problem(scalar.mark, f"`{record.key}` phải là một số, ở đây là `{text}`",
                        "dùng dấu chấm cho phần lẻ, ví dụ `12.7`")  # fmt: skip
     value = float(text)

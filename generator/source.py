@@ -203,7 +203,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "dấu hai chấm ở giữa câu làm YAML hiểu nhầm",
-        'đặt cả câu trong ngoặc kép "…", hoặc viết câu ở dòng dưới dấu `>-`',
+        'đặt cả câu trong ngoặc kép "…", hoặc viết dưới dấu `>-`; nếu là một khóa thì cho thẳng cột với khóa khác',
     ),
     (
         "could not find expected ':'",
@@ -238,7 +238,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
         "expected ',' or",
         "danh sách mở bằng [ hoặc { mà chưa đóng",
-        "thêm dấu đóng, hoặc đặt cả câu trong ngoặc kép",
+        "thêm dấu đóng; câu có dấu , [ ] { } đặt trong danh sách này thì phải nằm trong ngoặc kép",
     ),
 )
 
@@ -251,6 +251,7 @@ class _Composer:
         self.lines = lines
         self.problems: list[Problem] = []
         self.count = 0
+        self._quoted: Any = None  # the last quoted scalar, if it ran over a line's end
         self._loader = _LOADER(text)
 
     def document(self) -> Value:
@@ -297,6 +298,7 @@ class _Composer:
             plain = not event.style
             if plain:
                 self._check_comment(event)
+            self._quoted = event if not plain and event.style in ("'", '"') else None
             return Scalar(event.value.strip() if plain else event.value.rstrip("\n"),
                           self._mark(event), plain)  # fmt: skip
         mark = self._mark(event)
@@ -351,11 +353,15 @@ class _Composer:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         told = f"{error.context or ''} {error.problem or ''}"
-        place = error.problem_mark or error.context_mark
+        place, start = error.problem_mark or error.context_mark, error.context_mark
+        quoted = self._quoted
+        if quoted and place and quoted.start_mark.line < quoted.end_mark.line == place.line:
+            # a quote left open swallowed lines up to the next quote, where YAML stumbles
+            told, place = "found unexpected end of stream", quoted.start_mark
+        elif start and place and ("quoted scalar" in told or ("expected ',' or" in told and start.line != place.line)):
+            place = start
         unknown = ("", "YAML không hiểu được chỗ này", "xem lại dấu câu và cách thụt dòng quanh đây")
         _, message, hint = next((known for known in _SYNTAX if re.search(known[0], told)), unknown)
-        if "không đóng" in message and error.context_mark:
-            place = error.context_mark
         if place is None:
             return Problem(Mark(self.file), message, hint)
         number = min(place.line, len(self.lines) - 1)

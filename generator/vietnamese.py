@@ -32,8 +32,8 @@ LARGEST = 10**27
 
 # --- numbers ------------------------------------------------------------------------------------
 
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_BARE = re.compile(r"-?\d+(,\d+)?")
+_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+_BARE = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -188,10 +188,11 @@ def parse_date(text: str) -> IssueDate | None:
         r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
         r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])(?P<year>\d{4})",
     ):
-        found = re.fullmatch(pattern, text.strip())
+        found = re.fullmatch(pattern, text.strip(), re.ASCII)
         if found:
             day, month, year = (int(found[n]) if found[n] else None for n in ("day", "month", "year"))
-            Date(year or 1, month or 1, day or 1)  # raises for 2022-13-01 and 30/02/2022
+            # raises for 2022-13-01, 30/02/2022 and 2022-00
+            Date(year or 1, 1 if month is None else month, 1 if day is None else day)
             if not 1945 <= (year or 0) <= 2199:
                 raise ValueError("year out of range")
             return IssueDate(day, month, year)

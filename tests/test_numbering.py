@@ -1,0 +1,76 @@
+"""Numbers in their real Vietnamese order, without a gap."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import numbering
+
+
+def test_letters_follow_the_vietnamese_alphabet():
+    assert [numbering.letter(n) for n in range(1, 10)] == ["a", "b", "c", "d", "đ", "e", "g", "h", "i"]
+    assert numbering.letter(23) == "y"
+    assert numbering.letter(24) == "aa"
+
+
+@given(st.integers(min_value=1, max_value=2000))
+def test_letters_never_repeat_and_never_hold_a_foreign_letter(number):
+    assert numbering.letter(number) != numbering.letter(number + 1)
+    assert not set(numbering.letter(number)) & set("fjwzăâêôơư")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (2026, "MMXXVI")]
+)
+def test_roman_numbers(number, text):
+    assert numbering.roman(number) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "first", "second"),
+    [
+        ("I.", "", "I.", "II."),
+        ("A.", "", "A.", "B."),
+        ("1.", "", "1.", "2."),
+        ("1)", "", "1)", "2)"),
+        ("1.1.", "3", "3.1.", "3.2."),
+        ("1.1.", "3.2", "3.2.1.", "3.2.2."),
+        ("a)", "", "a)", "b)"),
+        ("-", "", "-", "-"),
+        ("+", "", "+", "+"),
+        ("none", "", "", ""),
+        ("Phần", "", "Phần I", "Phần II"),
+    ],
+)
+def test_markers(kind, above, first, second):
+    assert [numbering.marker(kind, n, above) for n in (1, 2)] == [first, second]
+
+
+@pytest.mark.parametrize("name", ["da-nang-2022", "lao-cai-2024", "my-thanh-2022", "nghe-an-2025", "everything"])
+def test_numbers_of_a_real_plan_have_no_gap(name, built):
+    """Read the printed DOCX: among siblings each number follows the one before."""
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(built[name].files["docx"])) as package:
+        xml = etree.fromstring(package.read("word/document.xml"))
+    letters, clause, point = list(numbering.LETTERS), 0, 0
+    for paragraph in xml.iterfind(f".//{w}body/{w}p"):
+        text = "".join(t.text for t in paragraph.iter(f"{w}t"))
+        if re.match(r"(Phần )?[IVX]+(\.|$)|Phụ lục", text):
+            clause = point = 0
+        elif found := re.match(r"(\d+)\. ", text):
+            assert int(found[1]) == clause + 1, text
+            clause, point = clause + 1, 0
+        elif re.match(r"\d+\.\d", text):
+            clause, point = int(text.split(".")[0]), 0
+        elif found := re.match(r"([a-zđ])\) ", text):
+            assert found[1] == letters[point], text
+            point += 1
