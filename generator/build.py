@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import fonts, layout, model, source
 from generator import profile as profiles
-from generator.document import Document
+from generator.document import Document, splits_columns
 from generator.fonts import Font
 from generator.model import Plan
 from generator.problem import Mark, PlanError, Problem
@@ -70,7 +70,7 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
     if "docx" in files and "pdf" in files and not got.template:
         from generator.check import agree
 
-        agree.agree(files["docx"], files["pdf"])
+        agree.agree(files["docx"], files["pdf"], in_order=not splits_columns(got.document))
     wanted = {name: data for name, data in files.items() if name in formats}
     return Built(wanted, got.plan.notes, got.font.family)
 

@@ -173,3 +173,12 @@ class Document:
     footnotes: tuple[Line, ...] = field(default=())
     circulation: str = ""
     contact: tuple[str, ...] = field(default=())
+
+
+def splits_columns(document: Document) -> bool:
+    """Tell whether side-by-side columns may run over a page's end, so that a reader who goes page
+    by page meets their words in another order: a tall table row, a very long list of recipients."""
+    blocks = (block for part in document.parts for block in part.blocks)
+    return any(
+        (isinstance(b, Table) and bool(b.tall_rows)) or (isinstance(b, Signature) and not b.together) for b in blocks
+    )

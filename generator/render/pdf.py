@@ -103,7 +103,7 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
 
 #: A longer run of letters without a space may break at a slash, or it could not be set (characters).
 _LONGEST_PATH = 66
-_BREAKABLE = re.compile(r"\S*[/-]\S*")
+_BREAKABLE = re.compile(r"\S*[/-]\w\S*")
 
 
 def _breaks(text: str) -> list[Any]:
