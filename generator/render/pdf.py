@@ -104,45 +104,29 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
 #: A longer run of letters without a space may break at a slash, or it could not be set (characters).
 _LONGEST_PATH = 66
 _BREAKABLE = re.compile(r"\S*[/-]\w\S*")
+_AFTER_HYPHEN = re.compile(r"(?<=-)(?=\w)")
 
 
 def _breaks(text: str) -> list[Any]:
-    """Return a text as pieces that break as Word processors break it.
+    """Return a text as pieces that break as Word breaks it: a slash joins (`TB/XH`, `NĐ/CP`, a
+    path), a hyphen parts, before a figure too (`2022-2025`).
 
-    A slash joins (`TB/XH`, a path, `29/KH-UBND` before its hyphen); a hyphen after the last slash
-    parts, before a digit too (`2022-2025`). Typst's own rules (Unicode TR14) do the reverse. No
-    letter is added: `w` holds together, `z` is a place to break.
+    Typst's own rules (Unicode TR14) do the reverse. No letter is added: `w` holds together, `z` is
+    a place to break.
     """
     pieces: list[Any] = []
     end = 0
     for found in _BREAKABLE.finditer(text):
         token = found.group()
-        slash = token.rfind("/")
-        if len(token) > _LONGEST_PATH:
-            continue
-        held = token[: slash + 1]
-        rest = re.split(r"(?<=-)(?=\d)", token[slash + 1 :])
-        if slash > 0 and token[slash + 1 :]:
-            first, hyphen, after = rest[0].partition("-")
-            held, rest[0] = held + first + hyphen, after
-            if not hyphen and len(rest) == 1:
-                rest = []
-        elif slash > 0:
-            held, rest = token, []
-        else:
-            held = ""
-        if not held and len(rest) == 1:
+        parts = _AFTER_HYPHEN.split(token)
+        if len(token) > _LONGEST_PATH or not ("/" in token or any(part[0].isdigit() for part in parts[1:])):
             continue
         pieces.append(text[end : found.start()])
         end = found.end()
-        if held and re.search(r"[/-]", held[:-1]):
-            pieces.append({"w": held})
-        elif held:
-            pieces.append(held)
-        if held and rest and rest[0]:
-            pieces.append({"z": 1})
-        for index, part in enumerate(rest):
-            pieces += [{"z": 1}, part] if index else [part]
+        for index, part in enumerate(parts):
+            if index:
+                pieces.append({"z": 1})
+            pieces.append({"w": part} if "/" in part[:-1] else part)
     pieces.append(text[end:])
     return [piece for piece in pieces if piece]
 
