@@ -99,7 +99,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 # --- parsing ------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"\\(?P<escaped>[*{\[\\])|\{\{(?P<field>.*?)\}\}|\[\^(?P<note>[\w-]+)\]|(?P<stars>\*+)")
+_TOKEN = re.compile(r"\\(?P<escaped>[*{\[\\])|\{\{(?P<field>[^{}]*)\}\}|\[\^(?P<note>[\w-]+)\]|(?P<stars>\*+)")
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ MAX_BYTES = 4_000_000
 #: Mappings and lists inside one another; the deepest real plan has 14.
 MAX_DEPTH = 60
 #: A stop against files that are small but hold millions of tiny values.
-MAX_VALUES = 200_000
+MAX_VALUES = 60_000
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -100,10 +100,9 @@ def parse(data: bytes, file: str) -> Source:
     """Return the tree of a YAML text; `file` is the name that marks will carry."""
     text, notes = _decode(data, file)
     lines = tuple(text.split("\n"))
-    problems = list(_character_problems(lines, file))
-    if problems:
-        raise PlanError(problems)
-    if not re.sub(r"(?m)^\s*(#.*|---|\.\.\.)?\s*$", "", text).strip():
+    if _CONTROL.search(text) or _TAB.search(text):
+        raise PlanError(_character_problems(lines, file))
+    if not re.search(r"(?m)^[ ]*(?!---|\.\.\.)[^#\s]", text):
         hint = "chạy `kehoach new` để tạo một kế hoạch mẫu"
         raise PlanError([Problem(Mark(file), "tệp trống, chưa có nội dung nào", hint)])
     composer = _Composer(text, file, lines)
@@ -181,14 +180,17 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+#: A tab among the spaces that a line begins with.
+_TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+
+
 def _character_problems(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         for found in _CONTROL.finditer(line):
             name = f"U+{ord(found.group()):04X}"
             mark = Mark(file, number, found.start() + 1, 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line))
             yield Problem(mark, f"có ký tự điều khiển {name}", "xóa ký tự này rồi gõ lại chữ ở đó")
-        indent = re.match(r" *\t[ \t]*(?=\S)", line)
-        if indent:
+        if _TAB.match(line):
             mark = Mark(file, number, line.index("\t") + 1, 1, line)
             yield Problem(mark, "thụt dòng bằng phím Tab", "thụt dòng bằng dấu cách (mỗi cấp 2 dấu)")
 

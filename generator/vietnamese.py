@@ -241,7 +241,7 @@ _LEGACY = re.compile(r"[¸µ¶·¹¨»¾¼½Æ©ÇËÎÏÑª×Ø®ÖÜßåäæç
 
 def looks_legacy(text: str) -> bool:
     """Tell whether a text was typed in TCVN3 (.VnTime) or VNI: letters no Vietnamese word has,
-    inside or beside the letters of three words or more, or of half the words."""
+    inside or beside the letters of three words or more, or of two that are half of all."""
     words = re.findall(r"\S+", text)
     odd = [w for w in words if _LEGACY.search(w) and re.search(r"[A-Za-zÀ-ÿ]{1}", _LEGACY.sub("", w))]
-    return len(odd) >= 3 or (len(odd) >= 1 and len(odd) * 2 >= len(words) > 1)
+    return len(odd) >= 3 or (len(odd) == 2 and len(words) <= 4)

@@ -15,7 +15,7 @@ from generator import build
 
 ALL = [*NAMES, "everything"]
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-DATES = {name: "ngày" for name in ALL}
+DATES = dict.fromkeys(ALL, "ngày")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 
 import pikepdf
@@ -99,7 +100,7 @@ def test_headings_nest_without_a_gap(built):
                 if str(e.S)[:2] == "/H" and str(e.S)[2:].isdigit()
             ]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), name
 
 
 def _elements(node):

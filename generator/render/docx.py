@@ -259,7 +259,7 @@ def _tag_problems(root: Any, template: Path, part: str) -> Iterator[Problem]:
 
 
 def _expression_problem(tag: Any, mark: Mark) -> Problem | None:
-    from jinja2 import Environment, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError, nodes
 
     word, rest = tag["word"], (tag["rest"] or "").strip()
     if tag["expr"] is not None:
@@ -273,7 +273,10 @@ def _expression_problem(tag: Any, mark: Mark) -> Problem | None:
     else:
         return Problem(mark, f"không có thẻ `{word}`", "các thẻ có: if, elif, else, endif, for, endfor", "template")
     try:
-        Environment().parse(text)
+        tree = environment().parse(text)
+        unknown = [f.name for f in tree.find_all(nodes.Filter) if f.name not in environment().filters]
+        if unknown:
+            return Problem(mark, f"không có bộ lọc `{unknown[0]}`", "xem docs/mau-word.md", "template")
     except TemplateSyntaxError:
         return Problem(mark, f"thẻ `{tag.group()}` viết sai", "xem docs/mau-word.md về cách viết thẻ", "template")
     return None

@@ -103,7 +103,8 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
 
 #: A longer run of letters without a space may break at a slash, or it could not be set (characters).
 _LONGEST_PATH = 66
-_BREAKABLE = re.compile(r"\S*[/-]\w\S*")
+_TOKEN = re.compile(r"\S+")
+_BREAKABLE = re.compile(r"[/-]\w")
 _AFTER_HYPHEN = re.compile(r"(?<=-)(?=\w)")
 
 
@@ -116,10 +117,12 @@ def _breaks(text: str) -> list[Any]:
     """
     pieces: list[Any] = []
     end = 0
-    for found in _BREAKABLE.finditer(text):
+    for found in _TOKEN.finditer(text) if "/" in text or "-" in text else ():
         token = found.group()
+        if len(token) > _LONGEST_PATH or not _BREAKABLE.search(token):
+            continue
         parts = _AFTER_HYPHEN.split(token)
-        if len(token) > _LONGEST_PATH or not ("/" in token or any(part[0].isdigit() for part in parts[1:])):
+        if not ("/" in token or any(part[0].isdigit() for part in parts[1:])):
             continue
         pieces.append(text[end : found.start()])
         end = found.end()

@@ -1,0 +1,224 @@
+"""The command as staff use it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import NAMES, PLANS, ROOT, sample
+from test_problems import run
+
+
+def test_build_writes_both_formats_and_says_which_font(tmp_path, plan_file):
+    result = run("build", str(plan_file()), "-o", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["plan.docx", "plan.pdf"]
+    assert "phông chữ của PDF: " in result.stdout
+
+
+def test_build_takes_a_folder_and_several_jobs(tmp_path):
+    result = run("build", str(ROOT / "plans"), "-o", str(tmp_path), "--jobs", "2")
+    assert result.returncode == 0
+    assert sorted({p.stem for p in tmp_path.iterdir()}) == NAMES
+
+
+def test_the_number_of_jobs_does_not_change_the_bytes(tmp_path, built):
+    run("build", *map(str, PLANS), "-o", str(tmp_path), "--jobs", "3")
+    for path in PLANS:
+        for kind in ("docx", "pdf"):
+            # properties and text do not depend on how the plan was named on the command line
+            assert (tmp_path / f"{path.stem}.{kind}").read_bytes() == built[path.stem].files[kind]
+
+
+@pytest.mark.parametrize(("kinds", "files"), [("docx", ["plan.docx"]), ("pdf", ["plan.pdf"])])
+def test_one_format_alone(kinds, files, tmp_path, plan_file):
+    assert run("build", str(plan_file()), "-o", str(tmp_path / "o"), "--format", kinds).returncode == 0
+    assert [p.name for p in (tmp_path / "o").iterdir()] == files
+
+
+def test_one_bad_plan_does_not_stop_the_others(tmp_path, plan_file):
+    good, bad = plan_file(), plan_file("title: x\n", name="bad.yaml")
+    result = run("build", str(bad), str(good), "-o", str(tmp_path / "o"))
+    assert result.returncode == 1
+    assert (tmp_path / "o" / "plan.pdf").exists()
+    assert not (tmp_path / "o" / "bad.pdf").exists()
+    assert "1 kế hoạch cần sửa, 1 kế hoạch đã in" in result.stderr
+
+
+def test_a_failed_build_leaves_the_old_output_alone(tmp_path, plan_file):
+    path = plan_file()
+    run("build", str(path), "-o", str(tmp_path / "o"))
+    before = (tmp_path / "o" / "plan.docx").read_bytes()
+    path.write_text(sample(date="2022-13-01"), "utf-8")
+    assert run("build", str(path), "-o", str(tmp_path / "o")).returncode == 1
+    assert (tmp_path / "o" / "plan.docx").read_bytes() == before
+    assert sorted(p.name for p in (tmp_path / "o").iterdir()) == ["plan.docx", "plan.pdf"]
+
+
+def test_a_document_open_in_an_office_is_not_replaced(tmp_path, plan_file):
+    out = tmp_path / "o"
+    out.mkdir()
+    (out / ".~lock.plan.docx#").write_text("")
+    result = run("build", str(plan_file()), "-o", str(out))
+    assert result.returncode == 1
+    assert "tệp đang mở trong Word hoặc LibreOffice" in result.stderr
+    assert [p.name for p in out.iterdir()] == [".~lock.plan.docx#"]
+
+
+def test_an_output_folder_that_is_a_file(tmp_path, plan_file):
+    (tmp_path / "o").write_text("")
+    result = run("build", str(plan_file()), "-o", str(tmp_path / "o"))
+    assert result.returncode == 1
+    assert "không tạo được thư mục" in result.stderr
+
+
+def test_an_output_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path, plan_file):
+    out = tmp_path / "o"
+    (out / "plan.pdf").mkdir(parents=True)  # a folder where the file should go
+    result = run("build", str(plan_file()), "-o", str(out))
+    assert result.returncode == 1
+    assert "không ghi được tệp" in result.stderr
+    assert not [p for p in out.iterdir() if p.suffix == ".tmp"]
+
+
+def test_a_full_disk_is_told_as_such(tmp_path, monkeypatch):
+    from generator import batch
+    from generator.problem import PlanError
+
+    def full(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(batch.os, "fsync", full)
+    (tmp_path / "a.docx").write_bytes(b"old")
+    with pytest.raises(PlanError, match="chỗ trống của ổ đĩa"):
+        batch.write({tmp_path / "a.docx": b"new", tmp_path / "a.pdf": b"new"})
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.docx", b"old")]
+
+
+def test_two_plans_that_would_write_the_same_output(tmp_path, plan_file):
+    (tmp_path / "a").mkdir()
+    other = tmp_path / "a" / "PLAN.yaml"
+    other.write_text(sample(), "utf-8")
+    result = run("build", str(plan_file()), str(other), "-o", str(tmp_path / "o"))
+    assert result.returncode == 1
+    assert "cùng ghi ra `PLAN`" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "thiếu tham số"),
+        (("build",), "thiếu tham số: TỆP"),
+        (("bild", "x"), "không nhận 'bild'"),
+        (("build", "x.yaml", "--format", "odt"), "không có dạng `odt`"),
+        (("build", "x.yaml", "--jobs", "0"), "phải là số từ 1 đến 256"),
+        (("check", "x.yaml", "--nope"), "không có tham số `--nope`"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_speaks_vietnamese(arguments, said):
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "gợi ý" in result.stderr
+    assert "usage" not in result.stderr + run("build", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("không-có.yaml", "không tìm thấy tệp"), (".", "thư mục không có kế hoạch nào")]
+)
+def test_a_path_that_holds_no_plan(name, said, tmp_path):
+    result = run("check", name, folder=tmp_path)
+    assert result.returncode == 1
+    assert said in result.stderr
+
+
+def test_strange_file_names(tmp_path):
+    for name in ("kế hoạch số 1.yaml", "a'b\"c.yaml", "-x.yaml", "$(x).yaml"):
+        (tmp_path / name).write_text(sample(), "utf-8")
+    result = run("build", ".", "-o", "o", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "o").iterdir())) == 8
+
+
+def test_new_makes_a_plan_that_builds_and_never_writes_over_one(tmp_path):
+    first = run("new", "plans/giảm-nghèo", folder=tmp_path)
+    assert first.returncode == 0, first.stderr
+    built = run("build", "plans", "-o", "o", folder=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert "lỗi" not in built.stderr
+    again = run("new", "plans/giảm-nghèo.yaml", folder=tmp_path)
+    assert again.returncode == 1
+    assert "không ghi đè" in again.stderr
+
+
+def test_doctor_tells_what_the_machine_has():
+    result = run("doctor")
+    assert result.returncode == 0
+    assert "phông chữ của PDF: " in result.stdout
+    assert "LibreOffice: " in result.stdout
+
+
+def test_doctor_tells_the_cure_where_the_font_is_missing(tmp_path):
+    result = run("doctor", KEHOACH_FONTS=str(tmp_path))
+    assert result.returncode == 1
+    assert "sudo apt-get install fonts-croscore" in result.stderr
+
+
+def test_schema_prints_the_schema():
+    assert json.loads(run("schema").stdout)["title"] == "Kế hoạch"
+
+
+def test_a_fault_of_ours_ends_with_3_and_a_log_and_no_traceback(tmp_path, plan_file):
+    code = (
+        "import generator.build as b, sys\nfrom generator import cli\n"
+        "def broken(*a): raise RuntimeError('x')\nb.build = broken\n"
+        f"sys.exit(cli.main(['build', {str(plan_file())!r}, '-o', {str(tmp_path / 'o')!r}]))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr
+    assert "lỗi của chương trình" in result.stderr
+    (log,) = tmp_path.glob("kehoach-*.log")
+    assert "RuntimeError: x" in log.read_text("utf-8")
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bomb", BOMB),
+        ("circle", "a: &a\n  b: *a\n"),
+        ("large", "title: " + "x" * 50_000_000 + "\n"),
+        ("deep", "a: " + "[" * 200_000),
+        ("deep-block", "".join(" " * n + "a:\n" for n in range(3000))),
+        ("many", "a:\n" + "  - x\n" * 600_000),
+        ("long-line", "title: " + "dài " * 900_000 + "\n"),
+        ("stars", "opening: " + "*a " * 60_000 + "\n"),
+        ("braces", 'opening: "' + "{{ a " * 60_000 + '"\n'),
+    ],
+)
+def test_a_hostile_file_ends_in_a_clear_error_fast_and_in_little_memory(name, text, tmp_path):
+    path = Path(tmp_path, f"{name}.yaml")
+    path.write_text(text, "utf-8")
+    start = time.perf_counter()
+    result = subprocess.run(
+        [sys.executable, "-m", "generator", "check", str(path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=30,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (500_000_000, 500_000_000)),
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr[-500:]
+    assert "lỗi: " in result.stderr
+    assert time.perf_counter() - start < 4  # 2 s on a quiet machine

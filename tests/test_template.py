@@ -1,0 +1,148 @@
+"""Word templates: ours is packed from its parts; an office's own wins, or its faults are told."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import zipfile
+
+import pytest
+from conftest import ROOT, sample
+from ooxml import paragraphs, parts, tree
+
+from generator import build
+from generator.problem import PlanError
+from generator.render import docx, office, package
+
+sys.path.insert(0, str(ROOT / "tools"))
+import pack_template
+
+SOURCE = ROOT / "templates" / "plan"
+
+
+def changed(tmp_path, part="word/document.xml", **replacements):
+    """A copy of our template with pieces of one part replaced; keys a, b, … hold (old, new)."""
+    found = package.read(docx.DEFAULT)
+    text = found[part].decode()
+    for old, new in replacements.values():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "mau.docx"
+    path.write_bytes(package.write({**found, part: text.encode()}))
+    return path
+
+
+def test_plan_docx_is_packed_from_its_parts():
+    assert pack_template.packed(SOURCE) == docx.DEFAULT.read_bytes()
+
+
+def test_our_template_opens_in_word_processors():
+    """No tag stands in an attribute, where Word would refuse the file."""
+    for part, data in package.read(docx.DEFAULT).items():
+        if part.endswith(".xml"):
+            assert not re.search(rb'="[^"]*[{][{%]', data), part
+
+
+def test_an_office_template_wins_with_its_looks(tmp_path, plan_file):
+    path = changed(tmp_path, "word/styles.xml", a=('w:styleId="QuocHieu">', 'w:styleId="QuocHieu">'))
+    found = package.read(path)
+    styles = found["word/styles.xml"].decode().replace('w:val="28"', 'w:val="27"')
+    path.write_bytes(package.write({**found, "word/styles.xml": styles.encode()}))
+    made = build.build(plan_file(), ("docx",), path).files["docx"]
+    assert parts(made)["word/styles.xml"] == styles.encode()
+    assert paragraphs(made, "Heading1") == ["I. MỤC ĐÍCH"]
+
+
+def test_a_template_named_in_the_plan_is_found_beside_it(tmp_path, plan_file):
+    changed(tmp_path, a=("{{ b.country }}", "{{ b.country }} *"))
+    made = build.build(plan_file(sample(template="mau.docx")), ("docx",)).files["docx"]
+    assert paragraphs(made, "QuocHieu") == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM *"]
+
+
+def test_the_pdf_of_an_office_template_is_made_from_its_docx(tmp_path, plan_file):
+    if not office.available():
+        assert not os.environ.get("KEHOACH_REQUIRE_OFFICE")
+        pytest.skip("LibreOffice is not installed")
+    path = changed(tmp_path, a=("{{ b.country }}", "{{ b.country }} CỦA CƠ QUAN"))
+    files = build.build(plan_file(), ("docx", "pdf"), path).files
+    from generator.check import pdf_text
+
+    assert "CỦA CƠ QUAN" in " ".join(pdf_text.words(pdf_text.read(files["pdf"])))
+
+
+def test_without_libreoffice_the_pdf_is_declined_with_the_cure(tmp_path, plan_file, monkeypatch):
+    monkeypatch.setattr(office, "available", lambda: "")
+    with pytest.raises(PlanError) as raised:
+        build.build(plan_file(), ("docx", "pdf"), changed(tmp_path, a=("{{ b.country }}", "{{ b.country }}")))
+    assert "libreoffice-writer-nogui" in str(raised.value)
+    assert "--format docx" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{%p endfor %}", "x", "thẻ `for` mở ở đây mà không có `endfor`"),
+        ("{%p for part in parts %}", "{%p for part in %}", "viết sai"),
+        ("{{ b.country }}", "{{ b.country }", "mở mà không đóng"),
+        ("{{ b.country }}", "{{ b.contry }}", "mẫu Word dùng tên `contry` mà kế hoạch không có"),
+        ("{{ b.country }}", "{{ nuoc }}", "mẫu Word dùng tên `nuoc` mà kế hoạch không có"),
+        ("{{ b.country }}", "{{ b.country }}{%p endif %}", "thẻ `endif` không có `if` tương ứng ở trên"),
+        ("{{ b.country }}", "{%p include 'x' %}", "không có thẻ `include`"),
+        ("{{ b.country }}", "{{ ''.__class__.__mro__ }}", "mẫu Word"),
+        ("{{ b.country }}", "{{ b.country | no_filter }}", "không có bộ lọc `no_filter`"),
+    ],
+)
+def test_a_broken_tag_is_told_with_its_template_and_paragraph(old, new, said, tmp_path, plan_file):
+    path = changed(tmp_path, a=(old, new))
+    with pytest.raises(PlanError) as raised:
+        build.build(plan_file(), ("docx",), path)
+    assert said in str(raised.value)
+    assert "mau.docx" in str(raised.value)
+
+
+def test_the_paragraph_of_a_broken_tag_is_counted_as_word_counts(tmp_path, plan_file):
+    with pytest.raises(PlanError) as raised:
+        build.build(plan_file(), ("docx",), changed(tmp_path, a=("{{ b.country }}", "{{ b.country }")))
+    assert re.search(r"mau\.docx, word/document\.xml, đoạn \d+", str(raised.value))
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04broken"])
+def test_what_is_no_word_file_is_told(data, tmp_path, plan_file):
+    path = tmp_path / "mau.docx"
+    path.write_bytes(data)
+    with pytest.raises(PlanError, match="không phải là tệp Word"):
+        build.build(plan_file(), ("docx",), path)
+
+
+def test_a_zip_bomb_is_refused(tmp_path, plan_file):
+    path = tmp_path / "mau.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 80_000_000)
+    with pytest.raises(PlanError, match="quá lớn khi giải nén"):
+        build.build(plan_file(), ("docx",), path)
+
+
+def test_a_template_cannot_reach_outside(tmp_path, plan_file):
+    """No global of jinja2, no attribute of Python, no file, no network."""
+    for attack in ("{{ cycler }}", "{{ range(9) }}", "{{ b.__class__ }}", "{{ lipsum() }}"):
+        with pytest.raises(PlanError):
+            build.build(plan_file(), ("docx",), changed(tmp_path, a=("{{ b.country }}", attack)))
+
+
+def test_stock_docxtpl_reads_our_template(built):
+    """The template is docxtpl's language: the stock library fills it with the same words."""
+    from docxtpl import DocxTemplate
+
+    from generator.profile import read
+
+    got = build.read(ROOT / "plans" / "da-nang-2022.yaml")
+    prepared = docx.prepare(docx.DEFAULT, docx.DEFAULT.stat().st_mtime_ns)
+    stock = DocxTemplate(str(docx.DEFAULT))
+    stock.render(docx._context(got.document, read(), prepared), docx.environment())
+    out = io.BytesIO()
+    stock.save(out)
+    ours = built["da-nang-2022"].files["docx"]
+    assert paragraphs(out.getvalue(), "NoiDung") == paragraphs(ours, "NoiDung")
+    assert len(list(tree(ours).iter())) > 100
