@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +69,8 @@ def run(
         for path in found:
             yield one(path, folder, formats, template)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(min(jobs, len(found))) as pool:
         waiting = [pool.submit(one, path, folder, formats, template) for path in found]
         for future in waiting:

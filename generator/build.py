@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,26 +54,44 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
     With an office's own Word template the PDF is made from the DOCX. Raises PlanError for what
     staff must mend, and check.agree.Disagreement where the two formats would not say the same.
     """
-    from generator.render import docx
-
     got = read(path, template)
-    files: dict[str, bytes] = {}
-    if "docx" in formats or got.template:
-        files["docx"] = docx.render(got.document, got.profile, got.template or docx.DEFAULT)
-    if "pdf" in formats and got.template:
-        from generator.render import office
-
-        files["pdf"] = office.convert({"plan": files["docx"]}, got.font)["plan"]
+    if got.template:
+        files = _by_office_template(got, got.template, formats)
+    elif formats == ("pdf",):
+        files = {"pdf": _pdf(got, path)}
     elif "pdf" in formats:
-        from generator.render import pdf
-
-        files["pdf"] = pdf.render(got.document, got.profile, got.font, str(path))
-    if "docx" in files and "pdf" in files and not got.template:
+        with ThreadPoolExecutor(1) as pool:  # Typst runs beside Python on a second core
+            waiting = pool.submit(_pdf, got, path)
+            files = {"docx": _docx(got), "pdf": waiting.result()}
         from generator.check import agree
 
         agree.agree(files["docx"], files["pdf"], in_order=not splits_columns(got.document))
+    else:
+        files = {"docx": _docx(got)}
     wanted = {name: data for name, data in files.items() if name in formats}
     return Built(wanted, got.plan.notes, got.font.family)
+
+
+def _docx(got: Read) -> bytes:
+    from generator.render import docx
+
+    return docx.render(got.document, got.profile)
+
+
+def _pdf(got: Read, path: Path) -> bytes:
+    from generator.render import pdf
+
+    return pdf.render(got.document, got.profile, got.font, str(path))
+
+
+def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The looks of the office's template win, so the PDF is made from the DOCX."""
+    from generator.render import docx, office
+
+    files = {"docx": docx.render(got.document, got.profile, template)}
+    if "pdf" in formats:
+        files["pdf"] = office.convert({"plan": files["docx"]}, got.font)["plan"]
+    return files
 
 
 def _beside(plan: Path, name: str) -> Path:

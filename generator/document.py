@@ -59,7 +59,8 @@ class Stamps:
     secrecy: str
     urgency: str
     draft: str
-    urgency_width: float = 0.0
+    secrecy_width: float
+    urgency_width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,14 @@ class Document:
     parts: tuple[Part, ...]
     footnotes: tuple[Line, ...] = field(default=())
     circulation: str = ""
+    circulation_width: float = 0.0
     contact: tuple[str, ...] = field(default=())
+
+
+def is_compact(document: Document) -> bool:
+    """Tell whether the letterhead is set one size smaller."""
+    first = document.parts[0].blocks[0]
+    return isinstance(first, Letterhead) and first.compact
 
 
 def splits_columns(document: Document) -> bool:

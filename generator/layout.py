@@ -118,9 +118,15 @@ class _Layout:
         subject = " ".join(plain(line) for line in title)
         blocks: list[Block] = [self.letterhead()]
         if plan.secrecy or plan.urgency or plan.draft:
-            width = URGENCY_WIDTHS.get(plan.urgency, 0) * POINTS_PER_MM
-            draft = "DỰ THẢO" if plan.draft else ""
-            blocks.append(Stamps(plan.secrecy.upper(), plan.urgency.upper(), draft, width))
+            blocks.append(
+                Stamps(
+                    secrecy=plan.secrecy.upper(),
+                    urgency=plan.urgency.upper(),
+                    draft="DỰ THẢO" if plan.draft else "",
+                    secrecy_width=self.frame_width(plan.secrecy.upper()),
+                    urgency_width=URGENCY_WIDTHS.get(plan.urgency, 0) * POINTS_PER_MM,
+                )
+            )
         blocks.append(self.title(title))
         blocks += [Paragraph("basis", line) for line in self.bases()]
         blocks += [Paragraph("body", self.fill(text)) for text in plan.opening]
@@ -142,8 +148,13 @@ class _Layout:
             tuple(parts),
             tuple(self.footnotes),
             plan.circulation.upper(),
+            self.frame_width(plan.circulation.upper()),
             plan.issuer.contact,
         )
+
+    def frame_width(self, text: str) -> float:
+        """Width of the frame of a mark whose width the decree leaves open."""
+        return self.font.width(text, self.profile["sizes.stamp"], bold=True) + 24
 
     def property_date(self) -> Date:
         date = self.plan.date
@@ -186,17 +197,15 @@ class _Layout:
         sizes = self.profile
         names = issuer.lines or _issuer_lines(issuer.name)
         for compact in (False, True):
-            less = 1 if compact and sizes["sizes.country"] == 13 else 0
-            top, date_size = sizes["sizes.country"] - less, sizes["sizes.place_date"] - less
-            motto_size, issuer_size = sizes["sizes.motto"] - less, sizes["sizes.issuer"] - less
-            issuer_size = max(issuer_size, 12)
+            size = sizes.sizes(compact)
+            issuer_size, motto_size = size["issuer"], size["motto"]
             right = slack + max(
-                self.font.width(COUNTRY, top, bold=True),
+                self.font.width(COUNTRY, size["country"], bold=True),
                 self.font.width(MOTTO, motto_size, bold=True),
-                self.font.width(place_date, date_size, italic=True),
+                self.font.width(place_date, size["place_date"], italic=True),
             )
             widest = max(self.font.width(n.upper(), issuer_size, bold=True) for n in names)
-            left = max(widest, self.font.width(self.number(), sizes["sizes.number"])) + slack
+            left = max(widest, self.font.width(self.number(), size["number"])) + slack
             if left + right <= width:
                 break
         spare = max(width - left - right, 0)

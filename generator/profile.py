@@ -26,6 +26,10 @@ POINTS_PER_MM = 72 / 25.4
 TRIOS = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 
 
+#: A letterhead that does not fit is set one size smaller, all of it together (Mục V, footnote 1).
+COMPACT = {"sizes.country": 12.0, "sizes.motto": 13.0, "sizes.place_date": 13.0, "sizes.issuer": 12.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """What one key may be, and the clause that says so ("" where the decree is silent)."""
@@ -49,6 +53,11 @@ class Profile:
 
     def __getitem__(self, key: str) -> float:
         return self.values[key]
+
+    def sizes(self, compact: bool = False) -> dict[str, float]:
+        """Return the sizes in pt by name, those of a compact letterhead where asked."""
+        values = {**self.values, **{k: min(self.values[k], v) for k, v in COMPACT.items()}} if compact else self.values
+        return {key.removeprefix("sizes."): value for key, value in values.items() if key.startswith("sizes.")}
 
     def text_width(self, landscape: bool = False) -> float:
         """Width of the text in pt, between the margins of an A4 page."""

@@ -36,6 +36,7 @@ from generator.document import (
     Stamps,
     Table,
     Title,
+    is_compact,
 )
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, TEMPLATES, Profile
@@ -73,15 +74,7 @@ SIZES = {
     "DiaChi": "contact",
     "FootnoteText": "footnote",
 }
-#: Set one point smaller in a compact letterhead (Mục V, footnote 1), and never below the least.
-COMPACT = {"country": 12.0, "motto": 13.0, "place_date": 13.0, "issuer": 12.0}
-
 _ALIGNED = {"left": "OBang", "center": "OBangGiua", "right": "OBangPhai", "justify": "OBangDeu"}
-
-
-def stamp_width(text: str) -> float:
-    """Return the width (pt) of the frame of a mark whose width the decree leaves open."""
-    return 10 * len(text) + 24
 
 
 def render(document: Document, profile: Profile, template: Path = DEFAULT) -> bytes:
@@ -93,14 +86,12 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     own = template != DEFAULT
     stat = template.stat() if template.exists() else None
     prepared = prepare(template, stat.st_mtime_ns if stat else 0)
-    first = document.parts[0].blocks[0]
-    compact = isinstance(first, Letterhead) and first.compact
     parts = dict(prepared.parts)
     context = _context(document, profile, prepared)
     for name, fill in prepared.fills.items():
         parts[name] = _filled(fill, context, template)
     if not own:
-        parts["word/styles.xml"] = _sized_styles(prepared.parts["word/styles.xml"], profile, compact)
+        parts["word/styles.xml"] = _sized_styles(prepared.parts["word/styles.xml"], profile, is_compact(document))
     if document.footnotes:
         parts["word/footnotes.xml"] = _with_footnotes(parts.get("word/footnotes.xml"), document, template)
     parts["docProps/core.xml"] = _core(document.properties)
@@ -344,7 +335,7 @@ def _context(document: Document, profile: Profile, prepared: Prepared) -> dict[s
         "parts": parts,
         "last_section": _markup(parts[-1]["last_section"]),
         "circulation": document.circulation,
-        "circulation_left": _twips(profile.text_width() - stamp_width(document.circulation)),
+        "circulation_left": _twips(profile.text_width() - document.circulation_width),
         "contact": document.contact,
         "title": document.properties.title,
     }
@@ -381,7 +372,7 @@ def _stamps(block: Stamps, room: float) -> dict[str, Any]:
         "kind": "stamps",
         "draft": block.draft,
         "secrecy": block.secrecy,
-        "secrecy_right": _twips(room - stamp_width(block.secrecy)),
+        "secrecy_right": _twips(room - block.secrecy_width),
         "urgency": block.urgency,
         "urgency_right": _twips(room - block.urgency_width),
     }
@@ -556,15 +547,17 @@ def _section(prepared: Prepared, profile: Profile, part: Part, index: int, conta
     return re.sub(r' xmlns:\w+="[^"]+"', "", text)
 
 
+def _sized_styles(styles: bytes, profile: Profile, compact: bool) -> bytes:
+    return _with_sizes(styles, tuple(sorted(profile.values.items())), tuple(profile.sizes(compact).items()))
+
+
 @lru_cache(maxsize=16)
-def _sized_styles_cached(styles: bytes, values: tuple[tuple[str, float], ...], compact: bool) -> bytes:
-    profile = dict(values)
+def _with_sizes(styles: bytes, values: tuple[tuple[str, float], ...], sizes: tuple[tuple[str, float], ...]) -> bytes:
+    """Return styles.xml with the profile's sizes and spaces in it."""
+    profile, points = dict(values), dict(sizes)
     tree = etree.fromstring(styles)
     by_id = {s.get(f"{{{W}}}styleId"): s for s in tree.iterfind("w:style", NS)}
     for style_id, key in SIZES.items():
-        points = profile[f"sizes.{key}"]
-        if compact and key in COMPACT:
-            points = min(points, COMPACT[key])
         style = by_id[style_id]
         look = style.find("w:rPr", NS)
         if look is None:
@@ -573,7 +566,7 @@ def _sized_styles_cached(styles: bytes, values: tuple[tuple[str, float], ...], c
             element = look.find(f"w:{name}", NS)
             if element is None:
                 element = etree.SubElement(look, f"{{{W}}}{name}")
-            element.set(f"{{{W}}}val", str(round(points * 2)))
+            element.set(f"{{{W}}}val", str(round(points[key] * 2)))
     body = by_id["NoiDung"].find("w:pPr", NS)
     body.find("w:ind", NS).set(f"{{{W}}}firstLine", str(_twips(profile["body.indent"] * POINTS_PER_MM)))
     spacing = body.find("w:spacing", NS)
@@ -587,10 +580,6 @@ def _sized_styles_cached(styles: bytes, values: tuple[tuple[str, float], ...], c
     for name in ("sz", "szCs"):
         defaults.find(f"w:{name}", NS).set(f"{{{W}}}val", str(round(profile["sizes.body"] * 2)))
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _sized_styles(styles: bytes, profile: Profile, compact: bool) -> bytes:
-    return _sized_styles_cached(styles, tuple(sorted(profile.values.items())), compact)
 
 
 def _with_footnotes(part: bytes | None, document: Document, template: Path) -> bytes:

@@ -28,11 +28,11 @@ from generator.document import (
     Stamps,
     Table,
     Title,
+    is_compact,
 )
 from generator.fonts import Font
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import TEMPLATES, Profile
-from generator.render.docx import COMPACT, stamp_width
 
 TEMPLATE = TEMPLATES / "plan.typ"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -74,15 +74,11 @@ def _check_letters(text: str, font: Font, file: str) -> None:
 
 
 def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
-    sizes = {k.removeprefix("sizes."): v for k, v in profile.values.items() if k.startswith("sizes.")}
-    first = document.parts[0].blocks[0]
-    if isinstance(first, Letterhead) and first.compact:
-        sizes |= {name: min(sizes[name], points) for name, points in COMPACT.items()}
     date = document.properties.date
     return {
         "family": font.family,
         "profile": dict(profile.values),
-        "sizes": sizes,
+        "sizes": profile.sizes(is_compact(document)),
         "properties": {
             "title": document.properties.title,
             "author": document.properties.author,
@@ -91,7 +87,7 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
             "date": {"year": date.year, "month": date.month, "day": date.day},
         },
         "circulation": document.circulation,
-        "circulation_width": stamp_width(document.circulation),
+        "circulation_width": document.circulation_width,
         "contact": document.contact,
         "footnotes": [_line(line) for line in document.footnotes],
         "parts": [
@@ -173,7 +169,7 @@ def _letterhead(b: Letterhead) -> dict[str, Any]:
 def _stamps(b: Stamps) -> dict[str, Any]:
     return {
         "kind": "stamps", "draft": b.draft, "secrecy": b.secrecy, "urgency": b.urgency,
-        "secrecy_width": stamp_width(b.secrecy), "urgency_width": b.urgency_width,
+        "secrecy_width": b.secrecy_width, "urgency_width": b.urgency_width,
     }  # fmt: skip
 
 
