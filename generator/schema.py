@@ -36,6 +36,9 @@ TYPES = {
     "nodes": "danh sách mục (mỗi mục là một câu hoặc một nhóm khóa)",
     "entries": "một câu, danh sách mục, hoặc nhóm khóa của một mục",
     "values": "các tên và giá trị",
+    "recipients": "danh sách nơi nhận",
+    "rows": "danh sách dòng, mỗi dòng là danh sách ô",
+    "column": "tên cột, hoặc nhóm khóa của một cột",
 }
 
 #: Types that are one of a few words.
