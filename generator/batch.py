@@ -6,13 +6,15 @@ The only place that writes outputs. One bad plan never stops the others.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import build, vietnamese
-from generator.problem import Mark, PlanError, Problem
+from generator.problem import Mark, PlanError, Problem, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     failed: bool
     family: str = ""
+    #: A fault of ours, as Python tells it; "" where there is none.
+    fault: str = ""
 
 
 def plans(paths: list[Path]) -> list[Path]:
@@ -62,8 +66,8 @@ def run(
     """Build plans into a folder and yield what became of each, in order."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"không tạo được thư mục ({error.strerror})"
+    except (OSError, ValueError) as error:
+        message = f"không tạo được thư mục ({reason(error)})"
         raise PlanError([Problem(Mark(str(folder)), message, "chọn thư mục khác bằng -o")]) from None
     if jobs <= 1 or len(found) == 1:
         for path in found:
@@ -86,32 +90,45 @@ def one(path: Path, folder: Path, formats: tuple[str, ...], template: Path | Non
         write({targets[name]: data for name, data in built.files.items()})
     except PlanError as error:
         return Outcome(path, (), error.problems, True)
+    except OSError as error:
+        problem = Problem(Mark(str(path)), f"hệ thống không cho làm ({reason(error)})", "xem lại tên tệp và thư mục")
+        return Outcome(path, (), (problem,), True)
+    except Exception:  # a fault of ours in one plan must not stop the others
+        return Outcome(path, (), (), True, fault=traceback.format_exc())
     return Outcome(path, tuple(targets.values()), built.notes, False, built.family)
 
 
 def write(files: dict[Path, bytes]) -> None:
-    """Write files so that each appears whole or not at all; on failure the old ones stay."""
+    """Write files so that all of them appear whole, or none does and the old ones stay."""
     made: list[tuple[str, Path]] = []
+    kept: list[tuple[str, Path]] = []
     target = next(iter(files), Path())
     try:
         for target, data in files.items():
-            handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-            made.append((name, target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, 0o644)
+            made.append((_temporary(target), target))
+            Path(made[-1][0]).write_bytes(data)
+            os.chmod(made[-1][0], 0o644)
         for name, target in made:
+            if target.is_file():  # a copy of the old file, so that it can come back
+                kept.append((_temporary(target), target))
+                shutil.copy2(target, kept[-1][0])
             os.replace(name, target)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        for name, old in kept:
+            os.replace(name, old)
         hint = "đóng tệp nếu đang mở, kiểm tra quyền ghi và chỗ trống của ổ đĩa"
-        message = f"không ghi được tệp ({error.strerror})"
+        message = f"không ghi được tệp ({reason(error)})"
         raise PlanError([Problem(Mark(str(target)), message, hint, "output")]) from None
     finally:
-        for name, _ in made:
+        for name, _ in (*made, *kept):
             if os.path.exists(name):
                 os.unlink(name)
+
+
+def _temporary(target: Path) -> str:
+    handle, name = tempfile.mkstemp(prefix=".kehoach-", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    return name
 
 
 def _refuse_open(targets: dict[str, Path]) -> None:

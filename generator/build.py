@@ -39,9 +39,11 @@ class Built:
 
 def read(path: Path, template: Path | None = None) -> Read:
     """Read a plan and lay it out. Raises PlanError with everything that staff must mend."""
-    plan = model.validate(source.load(path))
+    text = source.load(path)
+    plan = model.validate(text)
     profile = profiles.read(_beside(path, plan.profile) if plan.profile else profiles.DEFAULT)
     font = fonts.font(profile.pdf_family)
+    _check_letters(text, font)
     document = layout.lay_out(plan, profile, font)
     if template is None and plan.template:
         template = _beside(path, plan.template)
@@ -70,6 +72,32 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
         files = {"docx": _docx(got)}
     wanted = {name: data for name, data in files.items() if name in formats}
     return Built(wanted, got.plan.notes, got.font.family)
+
+
+def _check_letters(text: source.Source, font: Font) -> None:
+    """Refuse letters that the font cannot print: Typst would leave them out without a word."""
+    if not font.missing(set().union(*text.lines)):
+        return
+    found: dict[str, Mark] = {}
+    for scalar in source.scalars(text.root):
+        for letter in font.missing(set(scalar.text)):
+            found.setdefault(letter, source.find(scalar, text, letter))
+    if found:
+        hint = "thay bằng chữ khác; chữ có thể lẫn vào khi dán từ phần mềm khác"
+        raise PlanError(
+            Problem(mark, f"phông {font.family} không có chữ `{letter}` (U+{ord(letter):04X})", hint, "missing-letter")
+            for letter, mark in found.items()
+        )
+
+
+def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
+    """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
+    got = read(path, template)
+    if got.template:
+        from generator.render import docx
+
+        docx.prepare(got.template, docx.modified(got.template))
+    return got.plan.notes
 
 
 def _docx(got: Read) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import __version__
-from generator.problem import PlanError, Problem, show
+from generator.problem import PlanError, Problem, reason, show
 
 PROGRAM = "kehoach"
 ROOT = Path(__file__).parent.parent
@@ -42,8 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception as error:  # the one door for faults of ours
-        return _our_fault(error)
+    except Exception:  # the one door for faults of ours
+        import traceback
+
+        return _our_fault(traceback.format_exc())
 
 
 # --- commands -----------------------------------------------------------------------------------
@@ -53,13 +55,17 @@ def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, 
     """Build plans into a folder."""
     from generator import batch
 
-    failed = noticed = 0
+    failed = faults = noticed = 0
     families: set[str] = set()
     done = 0
     for outcome in batch.run(batch.plans(paths), folder, formats, jobs, template):
-        if outcome.failed:
+        if outcome.fault:
+            faults += 1
+            _our_fault(outcome.fault, str(outcome.plan))
+        elif outcome.failed:
             failed += 1
             _tell(outcome.problems)
+        if outcome.failed:
             continue
         done += 1
         families.add(outcome.family)
@@ -70,9 +76,9 @@ def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, 
         print(f"phông chữ của PDF: {', '.join(sorted(families))}")
     if noticed:
         print(f"có {noticed} cảnh báo, xem bằng: {PROGRAM} check {' '.join(map(str, paths))}")
-    if failed:
-        print(f"{failed} kế hoạch cần sửa, {done} kế hoạch đã in", file=sys.stderr)
-    return 1 if failed else 0
+    if failed or faults:
+        print(f"{failed + faults} kế hoạch chưa in được, {done} kế hoạch đã in", file=sys.stderr)
+    return 3 if faults else 1 if failed else 0
 
 
 def check(paths: list[Path], template: Path | None) -> int:
@@ -83,7 +89,7 @@ def check(paths: list[Path], template: Path | None) -> int:
     failed = 0
     for path in batch.plans(paths):
         try:
-            problems = builder.read(path, template).plan.notes
+            problems = builder.check(path, template)
             print(f"{path}: đạt" + (f", {len(problems)} điều cần xem" if problems else ""))
         except PlanError as error:
             failed += 1
@@ -141,14 +147,17 @@ def new(path: Path) -> int:
     from generator.problem import Mark
     from generator.starter import starter
 
+    if not path.name.strip(". ") or not path.name.isprintable():
+        raise PlanError([Problem(Mark(str(path)), "tên tệp không dùng được", "ví dụ: plans/giam-ngheo-2027.yaml")])
     if path.suffix not in (".yaml", ".yml"):
         path = path.with_name(path.name + ".yaml")
-    if path.exists():
-        raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
     try:
+        if path.exists():
+            raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PlanError([Problem(Mark(str(path)), f"không tạo được thư mục ({error.strerror})")]) from None
+        message = f"không tạo được tệp ({reason(error)})"
+        raise PlanError([Problem(Mark(str(path)), message, "chọn tên khác")]) from None
     batch.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
     print(f"đã tạo {path}; sửa nội dung rồi chạy: {PROGRAM} build {path}")
     return 0
@@ -249,13 +258,13 @@ def _tell(problems: Sequence[Problem]) -> None:
         print(show(problem), end="\n\n", file=sys.stderr)
 
 
-def _our_fault(error: Exception) -> int:
+def _our_fault(trace: str, plan: str = "") -> int:
+    """Put a fault of ours into a log and tell where it is."""
     import tempfile
-    import traceback
 
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="kehoach-", suffix=".log", delete=False) as log:
-        log.write(f"{PROGRAM} {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
-        traceback.print_exception(error, file=log)
-    print(f"lỗi của chương trình, không phải của kế hoạch; chi tiết ở {log.name}", file=sys.stderr)
+        log.write(f"{PROGRAM} {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n{plan}\n\n{trace}")
+    where = f" khi in {plan}" if plan else ""
+    print(f"lỗi của chương trình{where}, không phải của kế hoạch; chi tiết ở {log.name}", file=sys.stderr)
     print(" = gợi ý: gửi tệp đó cho người phụ trách chương trình", file=sys.stderr)
     return 3

@@ -114,7 +114,7 @@ class Table:
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
-    caption: str = ""
+    caption: Line = ()
     tall_rows: frozenset[int] = frozenset()
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -51,26 +52,31 @@ class Piece:
 def _in_words(text: str) -> str:
     """`148,4 tỷ đồng` or `12` in words."""
     amount = vietnamese.parse_money(text)
-    if amount is not None:
-        return vietnamese.money_in_words(amount)
     number = vietnamese.parse_number(text)
-    if number is None:
+    if number is None and amount is None:
         raise ValueError(f"`{text}` không phải là số hay số tiền")
     try:
-        return vietnamese.in_words(number)
+        return vietnamese.in_words(number) if number is not None else vietnamese.money_in_words(amount or Decimal(0))
     except OverflowError:
         raise ValueError(f"`{text}` quá lớn, không đọc thành chữ được") from None
 
 
+def _date(text: str) -> vietnamese.IssueDate | None:
+    try:
+        return vietnamese.parse_date(text)
+    except ValueError:
+        return None
+
+
 def _long_date(text: str) -> str:
-    date = vietnamese.parse_date(text)
+    date = _date(text)
     if date is None:
         raise ValueError(f"`{text}` không phải là ngày")
     return vietnamese.long_date(date)
 
 
 def _short_date(text: str) -> str:
-    date = vietnamese.parse_date(text)
+    date = _date(text)
     if date is None or date.full is None:
         raise ValueError(f"`{text}` không phải là ngày đầy đủ")
     return f"{date.day:02}/{date.month}/{date.year}" if (date.month or 0) > 2 else (
@@ -129,16 +135,18 @@ def parse(text: str) -> tuple[Piece, ...]:
 
 def _with_looks(tokens: list[Any]) -> tuple[Piece, ...]:
     pairs: dict[int, bool] = {}  # index of a star token -> whether it opens
-    stack: list[int] = []
+    stacks: dict[int, list[int]] = {1: [], 2: [], 3: []}  # open stars by their number
     for index, token in enumerate(tokens):
         if isinstance(token, tuple) and token[0] == "stars" and token[1] <= 3:
             _, size, opens, closes = token
-            partner = next((i for i in reversed(stack) if tokens[i][1] == size), None)
-            if closes and partner is not None:
+            if closes and stacks[size]:
+                partner = stacks[size].pop()
                 pairs[partner], pairs[index] = True, False
-                del stack[stack.index(partner) :]
+                for stack in stacks.values():  # what opened inside and did not close is literal
+                    while stack and stack[-1] > partner:
+                        stack.pop()
             elif opens:
-                stack.append(index)
+                stacks[size].append(index)
     pieces: list[Piece] = []
     bold = italic = 0
     for index, token in enumerate(tokens):

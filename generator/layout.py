@@ -48,8 +48,8 @@ NO_DATE = Date(2020, 3, 5)
 PADDING = 5.4
 #: Height of a single line of Times New Roman, of its size.
 LINE = 1.1495
-#: More lines of recipients than this may fill a page, so the block is let break.
-LONG_RECIPIENTS = 40
+#: Recipients that take more than this share of a page let their block break.
+LONG_RECIPIENTS = 0.55
 #: Stamps of urgency are 30, 40 and 20 mm wide (III.2.b).
 URGENCY_WIDTHS = {"hỏa tốc": 30.0, "thượng khẩn": 40.0, "khẩn": 20.0}
 
@@ -70,22 +70,15 @@ _HEADING: dict[str, HeadingStyle] = {
 
 def lay_out(plan: Plan, profile: Profile, font: Font) -> Document:
     """Return the document of a plan. Raises PlanError where something cannot fit its page."""
-    refs: dict[str, str] = {}
-    layout = _Layout(plan, profile, font, refs)
+    layout = _Layout(plan, profile, font, _AnyReference())
     document = layout.document()
-    if layout.anchors != refs and any("ref." in t.value for t in _sentences(plan)):
+    if layout.refers:
         # numbers are known only after one pass; the second says them where they are referred to
         layout = _Layout(plan, profile, font, layout.anchors)
         document = layout.document()
     if layout.problems:
         raise PlanError(layout.problems)
     return document
-
-
-def _sentences(plan: Plan) -> Iterator[Text]:
-    yield from (*plan.opening, *plan.closing, *plan.footnotes.values())
-    for node in (plan.body, *(a.body for a in plan.appendices)):
-        yield from (text for text, _ in model.texts(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +99,10 @@ class _Layout:
         self.problems: list[Problem] = []
         self.anchors: dict[str, str] = {}
         self.footnotes: list[Line] = []
-        self.values: dict[str, Any] = {**plan.variables, "ref": _Refs(refs)}
+        self.values: dict[str, Any] = {**plan.variables, "ref": refs}
         self.chain = plan.markers or ("I.", "1.", "a)", "-", "+")
         self.landscape = False
+        self.refers = False  # whether any sentence refers to a numbered place
 
     # --- the whole ------------------------------------------------------------------------------
 
@@ -154,6 +148,9 @@ class _Layout:
 
     def frame_width(self, text: str) -> float:
         """Width of the frame of a mark whose width the decree leaves open."""
+        if self.font.width(text, self.profile["sizes.stamp"], bold=True) > self.profile.text_width() / 2:
+            message = "chỉ dẫn phạm vi lưu hành dài quá nửa trang"
+            self.problems.append(Problem(self.plan.mark, message, "rút gọn, ví dụ `Lưu hành nội bộ`"))
         return self.font.width(text, self.profile["sizes.stamp"], bold=True) + 24
 
     def property_date(self) -> Date:
@@ -172,7 +169,15 @@ class _Layout:
             return number
 
         values = {**self.values, **own} if own else self.values
-        return inline.fill(text.value, values, note)
+        self.refers = self.refers or "ref." in text.value
+        try:
+            return inline.fill(text.value, values, note)
+        except inline.InlineError as error:
+            hint = "chỉ dẫn chiếu được đến mục có số thứ tự và phụ lục"
+            self.problems.append(
+                Problem(text.mark, f"`{error.part}` trỏ đến chỗ không có số thứ tự", hint, "placeholder")
+            )
+            return (Run(text.value),)
 
     def bases(self) -> Iterator[Line]:
         """Căn cứ: each ends with a semicolon, the last with a full stop (II.6.a)."""
@@ -215,6 +220,9 @@ class _Layout:
             line for name in names for line in self.balanced(name.upper(), issuer_size, left - slack, bold=True)
         )
         parent = tuple(self.balanced(issuer.parent.upper(), issuer_size, left - slack)) if issuer.parent else ()
+        for name in (*names, issuer.parent):
+            self.check_width(name.upper(), issuer_size, left - slack, issuer.mark)
+        self.check_width(issuer.place, size["place_date"], right - slack, issuer.mark)
         last = self.font.width(lines[-1], issuer_size, bold=True)
         return Letterhead(
             parent=parent,
@@ -235,6 +243,8 @@ class _Layout:
         if len(lines) == 1 and len(lines[0]) == 1:
             words = plain(lines[0])
             lines = tuple((replace(lines[0][0], text=t),) for t in self.balanced(words, size, room, bold=True))
+        for line in lines:
+            self.check_width(plain(line), size, room, self.plan.title[0].mark)
         widest = max(self.font.width(plain(line), size, bold=True) for line in lines)
         rule = min(widest, self.profile.text_width()) * self.profile["rules.title"]
         return Title("KẾ HOẠCH", lines, rule)
@@ -283,7 +293,13 @@ class _Layout:
                 inner = only.node
                 at = node.pieces.index(only)
                 pieces = (*node.pieces[:at], *inner.pieces, *node.pieces[at + 1 :])
-                return replace(node, pieces=pieces, marker=inner.marker or node.marker, start=inner.start)
+                return replace(
+                    node,
+                    pieces=pieces,
+                    marker=inner.marker or node.marker,
+                    start=inner.start,
+                    values=inner.values,
+                )
             if not isinstance(only, Section):
                 return node
         sections: list[Any] = []
@@ -446,13 +462,13 @@ class _Layout:
             align = given.align or ("center" if header else spec.columns[column].align) or "left"
             return Cell(lines, given.columns, given.rows, align, header)  # type: ignore[arg-type]
 
+        caption = self.fill(spec.caption, node.values) if spec.caption else ()
         rows = [
             tuple(cell(given, column, header) for column, given in _columns(row, open_until, number))
             for header, group in ((True, spec.header), (False, spec.rows))
             for open_until in ([0] * len(spec.columns),)
             for number, row in enumerate(group)
         ]
-        caption = plain(self.fill(spec.caption, node.values)) if spec.caption else ""
         widths = self.widths(spec.columns, spec.mark)
         return self.measured(Table(widths, tuple(rows), len(spec.header), caption), spec.mark)
 
@@ -488,6 +504,7 @@ class _Layout:
         paper = 210 if self.landscape else 297
         room = (paper - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
         tall: set[int] = set()
+        heights = [0.0] * len(table.rows)
         for number, column, cell in _placed(table):
             width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
             height = 0.0
@@ -502,8 +519,12 @@ class _Layout:
                             worst[column] = (need, word)
                 # a line may end short of its width by a word; 1.3 allows for that
                 height += (int(length * 1.3 / max(width, 1)) + 1) * LINE * size + 4
+            heights[number] = max(heights[number], height / cell.rows)
             if height > room * 0.8:
                 tall.update(range(number, number + cell.rows))
+        if sum(heights[: table.header_rows]) > room / 2:
+            hint = "rút gọn tên cột, hoặc đưa bớt dòng xuống dưới"
+            self.problems.append(Problem(mark, "đầu bảng cao quá nửa trang", hint))
         for column, (need, word) in sorted(worst.items()):
             if need > table.widths[column] + 0.01:
                 have, want = table.widths[column] / POINTS_PER_MM, need / POINTS_PER_MM
@@ -542,10 +563,23 @@ class _Layout:
                 lines.append(("line", f"- {stem}{'.' if index == last else ';'}"))
         if plan.drafter:
             lines.append(("mark", plan.drafter))
+        self.check_width(who.name, size, width - left, who.mark)
+        for recipient in plan.recipients:
+            self.check_width(recipient.text, self.profile["sizes.recipients"], left, plan.mark)
+        small = self.profile["sizes.recipients"]
+        count = sum(int(self.font.width(text, small) * 1.1 / left) + 1 for _, text in lines)
+        paper = (297 - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
         return Signature(
             tuple(lines), tuple(capacity), tuple(other), who.name, left, width - left,
-            len(lines) <= LONG_RECIPIENTS,
+            count * small * LINE <= paper * LONG_RECIPIENTS,
         )  # fmt: skip
+
+    def check_width(self, text: str, size: float, room: float, mark: Mark) -> None:
+        """Tell of a word that is wider than its place, which no renderer can set."""
+        for word in text.split():
+            if len(word) > 20 and self.font.width(word, size, bold=True) > room:
+                shown = word if len(word) <= 40 else word[:40] + "…"
+                self.problems.append(Problem(mark, f"từ `{shown}` dài hơn chỗ in", "viết tách ra, hoặc rút ngắn"))
 
     def appendix(self, appendix: model.Appendix, number: int) -> Part:
         """Phụ lục: its label (Roman numbers from two on), title in capitals, the line that names
@@ -554,12 +588,6 @@ class _Layout:
         label = f"Phụ lục {numbering.roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
         if appendix.id:
             self.anchors[appendix.id.replace("-", "_")] = label
-        if appendix.attached:
-            attached = self.fill(appendix.attached)
-        else:
-            symbol = self.number().removeprefix("Số: ").replace(NUMBER_GAP, vietnamese.GAP)
-            date = vietnamese.long_date(plan.date)
-            attached = (Run(f"(Kèm theo Kế hoạch số {symbol} {date} của {plan.issuer.short})"),)
         self.landscape = appendix.landscape
         room = self.profile.text_width(appendix.landscape)
         size = self.profile["sizes.appendix_title"]
@@ -568,6 +596,12 @@ class _Layout:
             run = title[0][0]
             title = tuple((replace(run, text=t),)
                           for t in self.balanced(run.text, size, room * 0.94, bold=True))  # fmt: skip
+        if appendix.attached:
+            attached = self.fill(appendix.attached)
+        else:
+            symbol = self.number().removeprefix("Số: ").replace(NUMBER_GAP, vietnamese.GAP)
+            date = vietnamese.long_date(plan.date)
+            attached = (Run(f"(Kèm theo Kế hoạch số {symbol} {date} của {plan.issuer.short})"),)
         head = AppendixTitle(label, title, attached, 0.12 * room, 1)
         place = _Place(outline=1, appendix=label)
         blocks = _ended(list(self.pieces(self.sectioned(appendix.body), place)))
@@ -575,34 +609,11 @@ class _Layout:
         return Part((head, *blocks), appendix.landscape)
 
 
-class _Refs(dict[str, str]):
-    """What references say. In the first pass numbers are not known yet, and any name will do."""
+class _AnyReference(dict[str, str]):
+    """What references say in the first pass, when no number is known yet."""
 
     def get(self, key: str, default: Any = None) -> Any:
-        return super().get(key, "" if not self else default)
-
-
-def _columns(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
-    """Yield the cells of a row with the column that each begins in.
-
-    `open_until` holds for every column the row at which a merged cell above it ends.
-    """
-    column = 0
-    for cell in row:
-        while column < len(open_until) and open_until[column] > number:
-            column += 1
-        yield column, cell
-        for c in range(column, column + cell.columns):
-            open_until[c] = number + cell.rows
-        column += cell.columns
-
-
-def _placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
-    """Yield every cell with its row and its column, merged ones counted."""
-    open_until = [0] * len(table.widths)
-    for number, row in enumerate(table.rows):
-        for column, cell in _columns(row, open_until, number):
-            yield number, column, cell
+        return ""
 
 
 # --- helpers ------------------------------------------------------------------------------------

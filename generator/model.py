@@ -393,10 +393,15 @@ class _Reader:
                 self.wrong(where, f"thiếu khóa `{k}`", f"thêm `{k}:` ({_lower(spec.doc)})", "missing-key")
         return found
 
+    def told_within(self, mark: Mark) -> bool:
+        """Tell whether the last problem is at or after a place: what follows from it need not be told."""
+        last = self.problems[-1].mark if self.problems else None
+        return last is not None and (last.line, last.column) >= (mark.line, mark.column)
+
     def unknown(self, entry: Scalar, name: str) -> str:
         """Tell of a key that the table has not; return the key that it seems to stand for."""
         keys = MAPS[name]
-        near = nearest(entry.text, keys)
+        near = nearest(entry.text, keys) if len(self.problems) < 100 else ""
         if re.search(r"\s", entry.text) or not entry.text.isascii():
             hint = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết dưới dấu `>-`'
             shown = entry.text if len(entry.text) <= 40 else entry.text[:40] + "…"
@@ -563,7 +568,7 @@ class _Reader:
                 self.wrong(entry.mark, f"`{entry.text}` không dùng làm tên được", hint)
                 continue
             name = entry.text.replace("-", "_") if key == "variables" else entry.text
-            if isinstance(item, Mapping):
+            if isinstance(item, Mapping) and key == "variables":
                 found[name] = self.read_values(item, key)
             elif key == "footnotes":
                 text = self.read_text(item, entry.text)
@@ -610,7 +615,7 @@ class _Reader:
             composed = _compose(data)
             if composed:
                 pieces = ((Text(composed, value.mark),),)
-            elif not any(p.mark == value.mark or _within(value, p.mark) for p in self.problems):
+            elif not self.told_within(value.mark):
                 hint = "thêm `text`, `heading` hoặc một danh sách"
                 self.wrong(value.mark, "mục này chưa có chữ nào để in", hint, "empty")
         return Node(
@@ -676,7 +681,7 @@ class _Reader:
             said = with_unit(found["amount"], unit or "đồng")
             values["amount"] = said
             amount = vietnamese.parse_money(said)
-            if amount is None:
+            if amount is None or abs(amount) > LARGEST_SUM:
                 hint = "ví dụ `amount: 148,4` và `unit: tỷ đồng`"
                 self.wrong(found["marks"]["amount"], f"`{said}` không phải là một số tiền", hint, "wrong-type")
             else:
@@ -725,14 +730,22 @@ class _Reader:
     def table(self, found: dict[str, Any]) -> TableSpec | None:
         columns = tuple(
             ColumnSpec(c.get("heading") or Text("", c["mark"]), c.get("width"), c.get("align", "left"))
-            for c in found.get("columns", ())
+            for c in found.get("columns") or ()
         )
-        header, rows = found.get("header", ()), found.get("rows", ())
-        if not columns or rows is None:
+        header, rows = found.get("header") or (), found.get("rows") or ()
+        for name, value in (("columns", columns), ("rows", rows)):
+            if not value and not self.told_within(found["mark"]):
+                self.wrong(found["mark"], f"bảng có `{name}` đang trống", "điền vào, hoặc bỏ cả bảng", "empty")
+        if not columns or not rows:
             return None
         if not header and any(c.heading.value for c in columns):
             header = (tuple(CellSpec((c.heading,) if c.heading.value else (), 1, 1, "center", c.heading.mark)
                             for c in columns),)  # fmt: skip
+        for row in header:
+            for cell in row:
+                if any(inline.note_names(line.value) for line in cell.lines):
+                    hint = "đặt chú thích vào tên bảng, hoặc vào một ô bên dưới"
+                    self.wrong(cell.mark, "đầu bảng lặp lại ở mỗi trang nên không đặt được chú thích", hint)
         self.check_grid(header, len(columns), found["mark"])
         self.check_grid(rows, len(columns), found["mark"])
         return TableSpec(found.get("caption"), columns, header, rows, found["mark"])
@@ -976,6 +989,10 @@ class _Reader:
                                "kiểm tra lại tổng số và từng phần", "sum")  # fmt: skip
 
 
+#: A sum above this (đồng) is a slip of the hand: a thousand years of the state's budget.
+LARGEST_SUM = Decimal(10) ** 21
+
+
 class _Anchors(dict[str, str]):
     """The ids of a plan as `ref` values; hyphens in an id are underscores in a dotted name."""
 
@@ -1032,10 +1049,6 @@ def _compose(data: tuple[Data, ...]) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _within(value: Mapping, mark: Mark) -> bool:
-    return any(k.mark == mark or v.mark == mark for k, v in value.entries)
 
 
 def _line_mark(mark: Mark, source: Source, line: str) -> Mark:

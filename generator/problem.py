@@ -5,6 +5,7 @@ In: a mark from `source` and a sentence.  Out: the text that staff read.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -71,6 +72,26 @@ def show(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"{gutter} = gợi ý: {problem.hint}")
     return "\n".join(lines)
+
+
+_REASONS = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOSPC: "ổ đĩa hết chỗ",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EEXIST: "đã có một tệp trùng tên",
+    errno.ENOENT: "không tìm thấy",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EBUSY: "tệp đang bận",
+}
+
+
+def reason(error: Exception) -> str:
+    """Return why the system refused, in words that staff know."""
+    number = getattr(error, "errno", None)
+    return "tên không hợp lệ" if number is None else _REASONS.get(number, f"mã lỗi hệ thống {number}")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

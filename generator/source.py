@@ -8,6 +8,7 @@ reader slow, large or recursive, since aliases and deep nesting are refused befo
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from generator.problem import Mark, PlanError, Problem
+from generator.problem import Mark, PlanError, Problem, reason
 
 #: No plan is longer; the reader never holds more than this (bytes).
 MAX_BYTES = 4_000_000
@@ -79,9 +80,11 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, refusing what is not a plan by its size or kind."""
     mark = Mark(str(path))
     try:
-        if path.is_dir():
-            raise PlanError([Problem(mark, "đây là thư mục, không phải tệp kế hoạch")])
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "thư mục" if stat.S_ISDIR(status.st_mode) else "thiết bị hoặc đường ống"
+            raise PlanError([Problem(mark, f"đây là {what}, không phải tệp kế hoạch", "ghi tên một tệp .yaml")])
+        size = status.st_size
         if size > MAX_BYTES:
             raise PlanError([_too_large(mark, size)])
         with path.open("rb") as file:  # a pipe or a device tells no size, so count what comes
@@ -89,8 +92,8 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         hint = "kiểm tra lại tên tệp và thư mục đang đứng"
         raise PlanError([Problem(mark, "không tìm thấy tệp", hint)]) from None
-    except OSError as error:
-        raise PlanError([Problem(mark, f"không đọc được tệp ({error.strerror})")]) from None
+    except (OSError, ValueError) as error:
+        raise PlanError([Problem(mark, f"không đọc được tệp ({reason(error)})")]) from None
     if len(data) > MAX_BYTES:
         raise PlanError([_too_large(mark, len(data))])
     return data
@@ -113,6 +116,18 @@ def parse(data: bytes, file: str) -> Source:
         hint = "viết theo dạng `khóa: giá trị`, ví dụ `title: Triển khai ...`"
         raise PlanError([Problem(root.mark, "tệp phải là một bảng các khóa và giá trị", hint)])
     return Source(file, root, lines, tuple(notes))
+
+
+def scalars(value: Value) -> Iterator[Scalar]:
+    """Yield every text of a tree, keys left out."""
+    if isinstance(value, Scalar):
+        yield value
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from scalars(item)
+    else:
+        for _, item in value.entries:
+            yield from scalars(item)
 
 
 def find(scalar: Scalar, source: Source, part: str) -> Mark:
@@ -158,6 +173,14 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"
         raise PlanError([Problem(Mark(file, line, column, 1, shown), message, hint)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pasted = next((i for i, c in enumerate(text) if ord(c) in _PASTED), -1) if not text.isascii() else -1
+    if pasted >= 0:
+        name = f"U+{ord(text[pasted]):04X}"
+        line, column = text.count("\n", 0, pasted) + 1, pasted - text.rfind("\n", 0, pasted)
+        text = text.translate(_PASTED)
+        mark = Mark(file, line, column, 1, text.split("\n")[line - 1])
+        message = f"đã bỏ ký tự ẩn hoặc tách chữ dính ({name}) lẫn vào khi dán"
+        notes.append(Problem(mark, message, "gõ lại chữ ở đó để hết nhắc", level="info"))
     if not unicodedata.is_normalized("NFC", text):
         before = text.split("\n")
         text = unicodedata.normalize("NFC", text)
@@ -177,7 +200,16 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 #: What YAML and XML both refuse, and invisible marks that only harm a text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+#: Signs of another writing's direction, letters of a font's own (Word's old bullets), and marks that
+#: stand on no letter are refused too: no two programs print them alike.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u036f\u2028-\u202e\u2066-\u206f\ue000-\uf8ff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
+)
+#: Invisible letters and joined ones that come along when text is pasted; taken out or parted, and told.
+_PASTED = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"), ""),
+    **{ord(k): v for k, v in {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}.items()},
+}
 
 
 #: A tab among the spaces that a line begins with.
@@ -189,7 +221,7 @@ def _character_problems(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
         for found in _CONTROL.finditer(line):
             name = f"U+{ord(found.group()):04X}"
             mark = Mark(file, number, found.start() + 1, 1, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line))
-            yield Problem(mark, f"có ký tự điều khiển {name}", "xóa ký tự này rồi gõ lại chữ ở đó")
+            yield Problem(mark, f"có ký tự không in được {name}", "xóa ký tự này rồi gõ lại chữ ở đó")
         if _TAB.match(line):
             mark = Mark(file, number, line.index("\t") + 1, 1, line)
             yield Problem(mark, "thụt dòng bằng phím Tab", "thụt dòng bằng dấu cách (mỗi cấp 2 dấu)")
@@ -243,6 +275,10 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
         "thêm dấu đóng; câu có dấu , [ ] { } đặt trong danh sách này thì phải nằm trong ngoặc kép",
     ),
 )
+
+
+#: What YAML drops after a sentence without quotes.
+_SWALLOWED = re.compile(r"\s*(#\S.*)")
 
 
 class _Composer:
@@ -300,6 +336,9 @@ class _Composer:
             plain = not event.style
             if plain:
                 self._check_comment(event)
+            if not plain and (bad := _CONTROL.search(event.value.replace("\n", ""))):
+                message = f"có ký tự không in được U+{ord(bad.group()):04X}"
+                self.problems.append(Problem(self._mark(event), message, "xóa ký tự này rồi gõ lại chữ ở đó"))
             self._quoted = event if not plain and event.style in ("'", '"') else None
             return Scalar(event.value.strip() if plain else event.value.rstrip("\n"),
                           self._mark(event), plain)  # fmt: skip
@@ -338,10 +377,9 @@ class _Composer:
         """YAML drops what follows ` #`: `ký hiệu #1` would lose its number without a word."""
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        found = re.match(r"\s*(#\S.*)", line[end.column :])
+        found = _SWALLOWED.match(line, end.column)
         if found and event.value:
-            column = end.column + found.start(1)
-            mark = Mark(self.file, end.line + 1, column + 1, len(found[1]), line)
+            mark = Mark(self.file, end.line + 1, found.start(1) + 1, len(found[1]), line)
             hint = "đặt cả câu trong ngoặc kép; nếu là ghi chú thì viết cách ra: `# ghi chú`"
             self.problems.append(Problem(mark, f"phần `{found[1]}` bị YAML bỏ vì đứng sau dấu #", hint))
 

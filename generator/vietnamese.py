@@ -42,6 +42,8 @@ def parse_number(text: str) -> Decimal | None:
     None where the text is no number. Signs: `-` or `−` in front.
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
+    if len(text) > 40:  # no figure of a plan is longer
+        return None
     if _GROUPED.fullmatch(text) or _BARE.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     return None
@@ -235,13 +237,19 @@ def sort_key(text: str) -> tuple[Any, ...]:
     return tuple(syllables)
 
 
-#: Letters that TCVN3 and VNI texts show when read as Unicode, and Vietnamese never has.
-_LEGACY = re.compile(r"[¸µ¶·¹¨»¾¼½Æ©ÇËÎÏÑª×Ø®ÖÜßåäæçëîïñö÷ø§¬­«¤¥¦°±²³´ûüÿþÛÄÅÞ]")
+#: What a TCVN3 text (.VnTime) shows when read as Unicode: signs and capitals inside a word.
+_TCVN3 = re.compile(
+    r"[A-Za-zÀ-ỹ][¨©ª«¬®¸µ¶·¹»¾¼½×÷ßÞþ][A-Za-zÀ-ỹ]|[a-z][ÆÇËÌÎÏÑÒÓÕÖØÜ](?=[a-z]|$)|^[§®][a-zÀ-ỹ]{2}|^[a-z][·¸¶µ¹]$"
+)
+#: What a VNI text shows: tone letters after the vowel they belong to.
+_VNI = re.compile(r"[aeo]â|[aeiouyöô][äåøûõ]|[aöo]ï|^ñ", re.IGNORECASE)
 
 
 def looks_legacy(text: str) -> bool:
-    """Tell whether a text was typed in TCVN3 (.VnTime) or VNI: letters no Vietnamese word has,
-    inside or beside the letters of three words or more, or of two that are half of all."""
-    words = re.findall(r"\S+", text)
-    odd = [w for w in words if _LEGACY.search(w) and re.search(r"[A-Za-zÀ-ÿ]{1}", _LEGACY.sub("", w))]
-    return len(odd) >= 3 or (len(odd) == 2 and len(words) <= 4)
+    """Tell whether a text was typed in TCVN3 (.VnTime) or VNI: three words or more, or two that are
+    a quarter of all, hold letters in an order that no Vietnamese word has."""
+    if text.isascii():
+        return False
+    words = re.findall(r"[^\s\d()/.,;:-]+", text)
+    odd = sum(bool(_TCVN3.search(word) or _VNI.search(word)) for word in words)
+    return odd >= 3 or (odd == 2 and len(words) <= 8)

@@ -48,7 +48,7 @@ def test_one_bad_plan_does_not_stop_the_others(tmp_path, plan_file):
     assert result.returncode == 1
     assert (tmp_path / "o" / "plan.pdf").exists()
     assert not (tmp_path / "o" / "bad.pdf").exists()
-    assert "1 kế hoạch cần sửa, 1 kế hoạch đã in" in result.stderr
+    assert "1 kế hoạch chưa in được, 1 kế hoạch đã in" in result.stderr
 
 
 def test_a_failed_build_leaves_the_old_output_alone(tmp_path, plan_file):
@@ -78,13 +78,46 @@ def test_an_output_folder_that_is_a_file(tmp_path, plan_file):
     assert "không tạo được thư mục" in result.stderr
 
 
-def test_an_output_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path, plan_file):
+def test_an_output_that_cannot_be_written_leaves_both_old_files(tmp_path, plan_file):
     out = tmp_path / "o"
     (out / "plan.pdf").mkdir(parents=True)  # a folder where the file should go
+    (out / "plan.docx").write_bytes(b"old")
     result = run("build", str(plan_file()), "-o", str(out))
     assert result.returncode == 1
     assert "không ghi được tệp" in result.stderr
-    assert not [p for p in out.iterdir() if p.suffix == ".tmp"]
+    assert sorted(p.name for p in out.iterdir()) == ["plan.docx", "plan.pdf"]
+    assert (out / "plan.docx").read_bytes() == b"old"
+
+
+def test_a_pipe_is_no_plan_and_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "x.yaml")
+    result = run("check", "x.yaml", folder=tmp_path)
+    assert result.returncode == 1
+    assert "thiết bị hoặc đường ống" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["", "/", "..", "x" * 300, "a\nb"])
+def test_a_name_that_cannot_be_a_plan(name, tmp_path):
+    assert run("new", name, folder=tmp_path).returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_ours_in_one_plan_does_not_stop_the_others(tmp_path, plan_file, monkeypatch, capsys):
+    from generator import batch, cli
+
+    real = batch.build.build
+
+    def broken(path, *rest):
+        if path.stem == "bad":
+            raise RuntimeError("x")
+        return real(path, *rest)
+
+    monkeypatch.setattr(batch.build, "build", broken)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    files = [str(plan_file(name=name)) for name in ("bad.yaml", "good.yaml")]
+    assert cli.main(["build", *files, "-o", str(tmp_path / "o")]) == 3
+    assert sorted(p.name for p in (tmp_path / "o").iterdir()) == ["good.docx", "good.pdf"]
+    assert f"lỗi của chương trình khi in {files[0]}" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_told_as_such(tmp_path, monkeypatch):
@@ -94,9 +127,9 @@ def test_a_full_disk_is_told_as_such(tmp_path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(batch.os, "fsync", full)
-    (tmp_path / "a.docx").write_bytes(b"old")
-    with pytest.raises(PlanError, match="chỗ trống của ổ đĩa"):
+    monkeypatch.setattr(batch.Path, "write_bytes", full)
+    (tmp_path / "a.docx").write_text("old")
+    with pytest.raises(PlanError, match="ổ đĩa hết chỗ"):
         batch.write({tmp_path / "a.docx": b"new", tmp_path / "a.pdf": b"new"})
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.docx", b"old")]
 
@@ -208,6 +241,11 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("long-line", "title: " + "dài " * 900_000 + "\n"),
         ("stars", "opening: " + "*a " * 60_000 + "\n"),
         ("braces", 'opening: "' + "{{ a " * 60_000 + '"\n'),
+        ("one-line", "a: [" + "x, " * 700_000 + "]\n"),
+        ("emphasis", 'opening: "' + "*a " * 20_000 + "a* " * 20_000 + '"\n'),
+        ("unknown-keys", "".join(f"khoa{n}: x\n" for n in range(15_000))),
+        ("empty-nodes", "sections:\n" + "  - {id: a}\n" * 6000),
+        ("spaces", " " * 60_000 + "x: y\n"),
     ],
 )
 def test_a_hostile_file_ends_in_a_clear_error_fast_and_in_little_memory(name, text, tmp_path):

@@ -70,8 +70,9 @@ def test_a_letter_that_the_font_lacks_stops_the_build_and_names_it(plan_file):
     path = plan_file(sample(title="Thực hiện 漢 và 😀"))
     with pytest.raises(PlanError) as raised:
         build.build(path)
-    assert "`漢` (U+6F22) `😀` (U+1F600)" in str(raised.value)
-    assert "gợi ý" in str(raised.value)
+    said = str(raised.value)
+    assert "không có chữ `漢` (U+6F22)" in said and "không có chữ `😀` (U+1F600)" in said
+    assert "plan.yaml:2:" in said and said.count("gợi ý") == 2
 
 
 def test_a_missing_family_stops_the_build_with_the_cure(tmp_path, monkeypatch):

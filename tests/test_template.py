@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -126,7 +127,17 @@ def test_a_zip_bomb_is_refused(tmp_path, plan_file):
 
 def test_a_template_cannot_reach_outside(tmp_path, plan_file):
     """No global of jinja2, no attribute of Python, no file, no network."""
-    for attack in ("{{ cycler }}", "{{ range(9) }}", "{{ b.__class__ }}", "{{ lipsum() }}"):
+    for attack in (
+        "{{ cycler }}",
+        "{{ range(9) }}",
+        "{{ b.__class__ }}",
+        "{{ lipsum() }}",
+        "{{ 9**(9**9) }}",
+        "{{ 'a'*10**10 }}",
+        "{{ [1] }}",
+        "{{ b.country | center(10000000) }}",
+        "{{ b.country.upper() }}",
+    ):
         with pytest.raises(PlanError):
             build.build(plan_file(), ("docx",), changed(tmp_path, a=("{{ b.country }}", attack)))
 
@@ -146,3 +157,22 @@ def test_stock_docxtpl_reads_our_template(built):
     ours = built["da-nang-2022"].files["docx"]
     assert paragraphs(out.getvalue(), "NoiDung") == paragraphs(ours, "NoiDung")
     assert len(list(tree(ours).iter())) > 100
+
+
+def test_a_damaged_word_file_never_ends_in_a_traceback(tmp_path, plan_file):
+    import random
+
+    chance, data, plan = random.Random(1), docx.DEFAULT.read_bytes(), plan_file()
+    for number in range(60):
+        broken = bytearray(data)
+        for _ in range(3):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(broken)
+        with contextlib.suppress(PlanError):
+            build.build(plan, ("docx",), path)
+
+
+def test_check_reads_the_template_too(tmp_path, plan_file):
+    with pytest.raises(PlanError, match="mở mà không đóng"):
+        build.check(plan_file(), changed(tmp_path, a=("{{ b.country }}", "{{ b.country }")))

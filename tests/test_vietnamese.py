@@ -213,6 +213,7 @@ def test_vietnamese_order():
         "§éc lËp - Tù do - H¹nh phóc",
         "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam",
         "Ñoäc laäp - Töï do - Haïnh phuùc",
+        "UÛy ban nhaân daân huyeän",
     ],
 )
 def test_a_legacy_text_is_recognised(text):
@@ -226,6 +227,10 @@ def test_a_legacy_text_is_recognised(text):
         "Phối hợp với Müller GmbH và Citroën về dự án nước sạch tại địa phương",
         "Diện tích 5 m², nhiệt độ 30°C, sai số ±2%, §3 của Luật",
         "kế hoạch số 12/KH-UBND · mục I – II",
+        "100 m², 50 km², 5.000 m³, 200 m²/hộ, 25 µg/m³",
+        "Ông François Noël và công ty Citroën Việt",
+        "chương trình «Nông thôn mới», Microsoft® Windows®, Nội dung¹ và²",
+        "tọa độ 10°30’B 105°10’Đ, nhiệt độ 30°C, 35°C và 40°C",
         "Hoà bình, thuỷ lợi, quý III, khoẻ, toà án, loã xoã",
     ],
 )

@@ -1,4 +1,4 @@
-"""read: the bytes of a DOCX -> its words in logical order, notes at their references.
+"""read: the bytes of a DOCX -> its words in logical order, those of notes after all others.
 
 Page headers and footers are left out, as artifacts are in a PDF.
 """
@@ -19,16 +19,17 @@ def read(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = package.read("word/document.xml")
         notes = package.read("word/footnotes.xml") if "word/footnotes.xml" in package.namelist() else b""
-    footnotes = {}
+    parts = [etree.fromstring(body)]
     if notes:
-        for note in etree.fromstring(notes).iterfind(f"{W}footnote"):
-            footnotes[note.get(f"{W}id")] = "".join(_texts(note, {}))
-    return "".join(_texts(etree.fromstring(body), footnotes)).split()
+        parts += [n for n in etree.fromstring(notes).iterfind(f"{W}footnote") if n.get(f"{W}type") is None]
+    return "".join(text for part in parts for text in _texts(part)).split()
 
 
-def _texts(root: Any, footnotes: dict[str, str]) -> list[str]:
-    """Text of paragraphs; a reference is followed by its number and its note."""
+def _texts(root: Any) -> list[str]:
+    """Text of paragraphs, with the numbers of notes at their references and before the notes."""
     out: list[str] = []
+    if root.tag == f"{W}footnote":
+        out.append(f" {root.get(f'{W}id')} ")
     for element in root.iter():
         tag = element.tag
         if tag == f"{W}t":
@@ -38,6 +39,5 @@ def _texts(root: Any, footnotes: dict[str, str]) -> list[str]:
         elif tag == f"{W}noBreakHyphen":
             out.append("-")
         elif tag == f"{W}footnoteReference":
-            number = element.get(f"{W}id")
-            out.append(f" {number} {number} {footnotes.get(number, '')} ")
+            out.append(f" {element.get(f'{W}id')} ")
     return out

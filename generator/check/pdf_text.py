@@ -23,16 +23,21 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One visual line of one block, with the space it ends in, if any.
+    """One visual line of one block: the text objects it is made of, and whether it is in a note.
 
     `block` counts blocks (paragraphs, cells) in logical order.
     """
 
     page: int
     block: int
-    text: str
+    pieces: tuple[str, ...]
     x: float
     y: float
+    in_note: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 def read(data: bytes) -> list[TextLine]:
@@ -42,17 +47,12 @@ def read(data: bytes) -> list[TextLine]:
 
 
 def words(lines: list[TextLine]) -> list[str]:
-    """Return the words of lines. A line that ends inside a word (at - or /) runs into the next."""
-    text: list[str] = []
-    before: TextLine | None = None
-    for line in lines:
-        if before is not None:
-            runs_on = before.block == line.block or (before.page != line.page and text[-1].endswith(("-", "/")))
-            broken = text[-1].endswith(("-", "/")) and not text[-1].endswith((" -", " /"))
-            text.append("" if runs_on and broken else " ")
-        text.append(line.text)
-        before = line
-    return "".join(text).split()
+    """Return the words of lines, those of notes after all others.
+
+    A PDF holds places, not spaces: where a line or a text object ends, a word is taken to end.
+    """
+    ordered = sorted(lines, key=lambda line: line.in_note)
+    return [word for line in ordered for piece in line.pieces for word in piece.split()]
 
 
 @cache
@@ -76,15 +76,11 @@ def _lines(data: bytes) -> Iterator[TextLine]:
             tree = raw.FPDF_StructTree_GetForPage(page)
             try:
                 pieces = _pieces(raw, page, text_page)
-                for ids in _blocks(raw, tree):
-                    found = [
-                        (f" {text} " if is_note else text, x, y)
-                        for mcid, is_note in ids
-                        for text, x, y in pieces.get(mcid, ())
-                    ]
+                for in_note, ids in _blocks(raw, tree):
+                    found = [piece for mcid in ids for piece in pieces.get(mcid, ())]
                     if found:
                         block += 1
-                        yield from _joined(number + 1, block, found)
+                        yield from _joined(number + 1, block, found, in_note)
             finally:
                 raw.FPDF_StructTree_Close(tree)
                 raw.FPDFText_ClosePage(text_page)
@@ -113,43 +109,41 @@ def _pieces(raw: Any, page: Any, text_page: Any) -> dict[int, list[tuple[str, fl
     return found
 
 
-#: Marked content of a block: its id, and whether it is the number of a note.
-_Content = list[tuple[int, bool]]
+#: A block: whether it is in a note, and the ids of its marked content.
+_Block = tuple[bool, list[int]]
+
+_INLINE = {"Span", "Strong", "Em", "Link", "Reference", "Lbl", "Quote", "Code", "Sub"}
+_NOTES = {"Note", "FENote"}
 
 
-def _blocks(raw: Any, tree: Any) -> Iterator[_Content]:
-    """The marked content of each block, in logical order."""
+def _blocks(raw: Any, tree: Any) -> Iterator[_Block]:
+    """The blocks of a page, in logical order."""
     for index in range(raw.FPDF_StructTree_CountChildren(tree)):
         root = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
         if root:
-            yield from _below(raw, root)
+            yield from _below(raw, root, False)
 
 
-_INLINE = {"Span", "Strong", "Em", "Link", "Reference", "Lbl", "Quote", "Code", "Sub"}
-_NOTE_NUMBERS = {"Reference", "Lbl"}
-
-
-def _below(raw: Any, element: Any, in_note: bool = False) -> Iterator[_Content]:
-    own: _Content = []
+def _below(raw: Any, element: Any, in_note: bool) -> Iterator[_Block]:
+    own: list[int] = []
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
         if not child:
             mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mcid >= 0:
-                own.append((mcid, in_note))
+                own.append(mcid)
             continue
         kind = _kind(raw, child)
-        blocks = list(_below(raw, child, in_note or kind in _NOTE_NUMBERS))
-        if kind in _INLINE:
-            own += blocks[0] if blocks else []
-            blocks = blocks[1:]
+        blocks = list(_below(raw, child, in_note or kind in _NOTES))
+        if kind in _INLINE and blocks and blocks[0][0] == in_note:
+            own += blocks.pop(0)[1]
         if blocks:
             if own:
-                yield own
+                yield in_note, own
                 own = []
             yield from blocks
     if own:
-        yield own
+        yield in_note, own
 
 
 def _kind(raw: Any, element: Any) -> str:
@@ -158,14 +152,16 @@ def _kind(raw: Any, element: Any) -> str:
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le")
 
 
-def _joined(page: int, block: int, pieces: list[tuple[str, float, float]]) -> Iterator[TextLine]:
-    text, x, y = pieces[0]
-    for more, left, base in pieces[1:]:
-        if abs(base - y) < SAME_LINE:
-            text += more
-        else:
-            if text.strip():
-                yield TextLine(page, block, text, x, y)
-            text, x, y = more, left, base
-    if text.strip():
-        yield TextLine(page, block, text, x, y)
+def _joined(page: int, block: int, pieces: list[tuple[str, float, float]], in_note: bool) -> Iterator[TextLine]:
+    line: list[str] = []
+    x, y = pieces[0][1:]
+    for text, left, base in pieces:
+        if line and abs(base - y) >= SAME_LINE:
+            if "".join(line).strip():
+                yield TextLine(page, block, tuple(line), x, y, in_note)
+            line = []
+        if not line:
+            x, y = left, base
+        line.append(text)
+    if "".join(line).strip():
+        yield TextLine(page, block, tuple(line), x, y, in_note)

@@ -38,7 +38,7 @@ from generator.document import (
     Title,
     is_compact,
 )
-from generator.problem import Mark, PlanError, Problem
+from generator.problem import Mark, PlanError, Problem, reason
 from generator.profile import POINTS_PER_MM, TEMPLATES, Profile
 from generator.render import package
 
@@ -84,8 +84,7 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     office's own template its looks win. Raises PlanError for a template that cannot be filled.
     """
     own = template != DEFAULT
-    stat = template.stat() if template.exists() else None
-    prepared = prepare(template, stat.st_mtime_ns if stat else 0)
+    prepared = prepare(template, modified(template))
     parts = dict(prepared.parts)
     context = _context(document, profile, prepared)
     for name, fill in prepared.fills.items():
@@ -113,18 +112,36 @@ class Prepared:
     empty_footer: str
 
 
+def modified(template: Path) -> int:
+    """Return when a template was last changed (ns), 0 where it is not there."""
+    return template.stat().st_mtime_ns if template.exists() else 0
+
+
 @lru_cache(maxsize=8)
-def prepare(template: Path, modified: int) -> Prepared:
-    """Return a template compiled. `modified` is its time of change, so that a new one is read."""
-    del modified
+def prepare(template: Path, changed: int) -> Prepared:
+    """Return a template compiled. `changed` is its time of change, so that a new one is read.
+
+    Raises PlanError for a template that cannot be read, or whose tags are wrong.
+    """
+    del changed
+    try:
+        return _prepared(template)
+    except (etree.XMLSyntaxError, UnicodeError, AttributeError, RecursionError, SyntaxError, ValueError):
+        message = "mẫu Word bị hỏng hoặc có cấu trúc lạ, không dùng được"
+        raise PlanError(
+            [Problem(Mark(str(template)), message, "chép lại từ templates/plan.docx rồi sửa bằng Word")]
+        ) from None
+
+
+def _prepared(template: Path) -> Prepared:
     try:
         parts = package.read(template)
         tree = etree.fromstring(parts["word/document.xml"], _parser())
     except OSError as error:
-        raise PlanError([Problem(Mark(str(template)), f"không đọc được mẫu Word ({error.strerror})")]) from None
+        raise PlanError([Problem(Mark(str(template)), f"không đọc được mẫu Word ({reason(error)})")]) from None
     except (package.BadPackage, KeyError, etree.XMLSyntaxError) as error:
-        reason = str(error) if isinstance(error, package.BadPackage) else "tệp không phải là tệp Word (.docx)"
-        raise PlanError([Problem(Mark(str(template)), reason, "lưu mẫu bằng Word ở dạng .docx")]) from None
+        said = str(error) if isinstance(error, package.BadPackage) else "tệp không phải là tệp Word (.docx)"
+        raise PlanError([Problem(Mark(str(template)), said, "lưu mẫu bằng Word ở dạng .docx")]) from None
     for attribute in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr"):
         for element in tree.iterfind(f".//*[@{{{W}}}{attribute}]"):
             del element.attrib[f"{{{W}}}{attribute}"]
@@ -244,9 +261,26 @@ def _tag_problems(root: Any, template: Path, part: str) -> Iterator[Problem]:
                                   "xem lại các thẻ mở và đóng", "template")  # fmt: skip
                 else:
                     open_tags.pop()
+        if sum(word == "for" for word, _ in open_tags) > 6:
+            yield Problem(mark, "mẫu Word lặp quá nhiều tầng lồng nhau", "nhiều nhất 6 tầng `for`", "template")
+            return
     for word, mark in open_tags:
         yield Problem(mark, f"thẻ `{word}` mở ở đây mà không có `end{word}`", f"thêm `{{%p end{word} %}}`",
                       "template")  # fmt: skip
+
+
+#: What a tag may use. No sums and no calls, so that no template can be slow, large or do a thing.
+_FILTERS = ("upper", "lower", "capitalize", "length", "first", "last", "join", "default")
+
+
+@lru_cache(maxsize=1)
+def _allowed_nodes() -> tuple[type, ...]:
+    from jinja2 import nodes
+
+    return (
+        nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.NSRef, nodes.Getattr, nodes.Getitem,
+        nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.If, nodes.For,
+    )  # fmt: skip
 
 
 def _expression_problem(tag: Any, mark: Mark) -> Problem | None:
@@ -264,11 +298,15 @@ def _expression_problem(tag: Any, mark: Mark) -> Problem | None:
     else:
         return Problem(mark, f"không có thẻ `{word}`", "các thẻ có: if, elif, else, endif, for, endfor", "template")
     try:
-        tree = environment().parse(text)
-        unknown = [f.name for f in tree.find_all(nodes.Filter) if f.name not in environment().filters]
-        if unknown:
-            return Problem(mark, f"không có bộ lọc `{unknown[0]}`", "xem docs/mau-word.md", "template")
-    except TemplateSyntaxError:
+        for node in environment().parse(text).find_all(nodes.Node):
+            if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+                return Problem(
+                    mark, f"không có bộ lọc `{node.name}`", "các bộ lọc có: " + ", ".join(_FILTERS), "template"
+                )
+            if not isinstance(node, _allowed_nodes()):
+                return Problem(mark, f"thẻ `{tag.group()}` chỉ được dùng tên, so sánh và bộ lọc",
+                               "xem docs/mau-word.md", "template")  # fmt: skip
+    except (TemplateSyntaxError, RecursionError):
         return Problem(mark, f"thẻ `{tag.group()}` viết sai", "xem docs/mau-word.md về cách viết thẻ", "template")
     return None
 
@@ -424,7 +462,7 @@ def _appendix(block: AppendixTitle, room: float) -> dict[str, Any]:
 
 
 def _table(block: Table, room: float) -> dict[str, Any]:
-    return {"kind": "table", "caption": block.caption, "xml": _markup("".join(_table_xml(block)))}
+    return {"kind": "table", "caption": _markup(_runs(block.caption)), "xml": _markup("".join(_table_xml(block)))}
 
 
 _BLOCK: dict[type[Block], Callable[[Any, float], dict[str, Any]]] = {

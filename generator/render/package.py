@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping as Map
 from pathlib import Path
 
 #: The earliest time a zip can hold, and the one that Word itself writes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 #: A template unpacks to no more than this (bytes); a zip bomb is refused, not unpacked.
-MAX_UNPACKED = 64_000_000
+MAX_UNPACKED = 20_000_000
 
 
 class BadPackage(ValueError):
@@ -25,7 +26,9 @@ def read(path: Path) -> dict[str, bytes]:
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise BadPackage("tệp Word quá lớn khi giải nén")
             return {e.filename: archive.read(e) for e in entries if not e.is_dir()}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        if isinstance(error, BadPackage):
+            raise
         raise BadPackage("tệp không phải là tệp Word (.docx)") from error
 
 

@@ -41,16 +41,24 @@ STANDARDS: list[Any] = ["a-2a", "ua-1"]
 def render(document: Document, profile: Profile, font: Font, file: str = "") -> bytes:
     """Return the PDF of a document; `file` names the plan in problems.
 
-    Raises PlanError for letters that the font cannot print.
+    The font must have every letter (`build.read` sees to it). Raises PlanError for a footnote that
+    Typst cannot set.
     """
     data = _data(document, profile, font)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    _check_letters(text, font, file)
     date = document.properties.date
     stamp = datetime(date.year, date.month, date.day, tzinfo=UTC)
-    result, warnings = _compiler(font.files).compile_with_warnings(
-        format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
-    )
+    try:
+        result, warnings = _compiler(font.files).compile_with_warnings(
+            format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
+        )
+    except typst.TypstError as error:
+        if "artifacts may not contain links" not in str(error):
+            raise
+        # a note that runs over a page's end is drawn as an artifact there, with the link to its number
+        message = "chú thích cuối trang quá dài, hoặc nằm ở đoạn dài hơn một trang"
+        hint = "rút ngắn chú thích, hoặc tách đoạn có chú thích ra"
+        raise PlanError([Problem(Mark(file), message, hint, "footnote")]) from None
     if warnings:
         raise RuntimeError("; ".join(str(w) for w in warnings))
     assert isinstance(result, bytes)
@@ -62,15 +70,6 @@ def _compiler(files: tuple[Path, ...]) -> Any:
     folders = sorted({str(path.parent) for path in files})
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
     return typst.Compiler(str(TEMPLATE), root=str(TEMPLATES), font_paths=fonts)
-
-
-def _check_letters(text: str, font: Font, file: str) -> None:
-    missing = font.missing(set(text))
-    if missing:
-        shown = " ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:10])
-        message = f"phông {font.family} không có chữ: {shown}"
-        hint = "thay bằng chữ khác; chữ có thể lẫn vào khi dán từ phần mềm khác"
-        raise PlanError([Problem(Mark(file), message, hint, "missing-letter")])
 
 
 def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
@@ -97,8 +96,8 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
     }  # fmt: skip
 
 
-#: A longer run of letters without a space may break at a slash, or it could not be set (characters).
-_LONGEST_PATH = 66
+#: A longer run of letters without a space may break anywhere, or it could not be set (characters).
+_LONGEST_PATH = 50
 _TOKEN = re.compile(r"\S+")
 _BREAKABLE = re.compile(r"[/-]\w")
 _AFTER_HYPHEN = re.compile(r"(?<=-)(?=\w)")
@@ -113,9 +112,15 @@ def _breaks(text: str) -> list[Any]:
     """
     pieces: list[Any] = []
     end = 0
-    for found in _TOKEN.finditer(text) if "/" in text or "-" in text else ():
+    if "/" not in text and "-" not in text and len(text) <= _LONGEST_PATH:
+        return [text] if text else []
+    for found in _TOKEN.finditer(text):
         token = found.group()
-        if len(token) > _LONGEST_PATH or not _BREAKABLE.search(token):
+        if len(token) > _LONGEST_PATH:  # wider than a line: it has to break somewhere, as in Word
+            pieces += [text[end : found.start()], *(part for c in token for part in ({"z": 1}, c))]
+            end = found.end()
+            continue
+        if not _BREAKABLE.search(token):
             continue
         parts = _AFTER_HYPHEN.split(token)
         if not ("/" in token or any(part[0].isdigit() for part in parts[1:])):
@@ -192,7 +197,7 @@ def _table(b: Table) -> dict[str, Any]:
         return found
 
     return {
-        "kind": "table", "caption": b.caption, "widths": b.widths, "header": b.header_rows,
+        "kind": "table", "caption": _line(b.caption) or "", "widths": b.widths, "header": b.header_rows,
         "rows": [{"cells": [cell(c) for c in row], "whole": n not in b.tall_rows}
                  for n, row in enumerate(b.rows)],
     }  # fmt: skip
