@@ -85,7 +85,7 @@ def _check_letters(text: source.Source, font: Font) -> None:
     if found:
         hint = "thay bằng chữ khác; chữ có thể lẫn vào khi dán từ phần mềm khác"
         raise PlanError(
-            Problem(mark, f"phông {font.family} không có chữ `{letter}` (U+{ord(letter):04X})", hint, "missing-letter")
+            Problem(mark, f"phông chữ không có chữ `{letter}` (U+{ord(letter):04X})", hint, "missing-letter")
             for letter, mark in found.items()
         )
 

@@ -616,6 +616,29 @@ class _AnyReference(dict[str, str]):
         return ""
 
 
+def _columns(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
+    """Yield the cells of a row with the column that each begins in.
+
+    `open_until` holds for every column the row at which a merged cell above it ends.
+    """
+    column = 0
+    for cell in row:
+        while column < len(open_until) and open_until[column] > number:
+            column += 1
+        yield column, cell
+        for c in range(column, column + cell.columns):
+            open_until[c] = number + cell.rows
+        column += cell.columns
+
+
+def _placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Yield every cell with its row and its column, merged ones counted."""
+    open_until = [0] * len(table.widths)
+    for number, row in enumerate(table.rows):
+        for column, cell in _columns(row, open_until, number):
+            yield number, column, cell
+
+
 # --- helpers ------------------------------------------------------------------------------------
 
 
