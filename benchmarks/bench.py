@@ -27,7 +27,7 @@ from typing import Any
 from generator import build, fonts
 from generator import profile as profiles
 from generator.document import Document, Paragraph, Run, plain
-from generator.render import docx, office, package, pdf
+from generator.render import docx, office, package, pdf, tags, template
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "plans" / "my-thanh-2022.yaml"
@@ -61,10 +61,10 @@ def stock(document: Document, context: dict[str, Any]) -> bytes:
     """What docxtpl takes by itself: read the template, fill it, save."""
     from docxtpl import DocxTemplate
 
-    template = DocxTemplate(str(docx.DEFAULT))
-    template.render(context, docx.environment())
+    stock_template = DocxTemplate(str(docx.DEFAULT))
+    stock_template.render(context, tags.environment())
     out = io.BytesIO()
-    template.save(out)
+    stock_template.save(out)
     return out.getvalue()
 
 
@@ -109,7 +109,7 @@ def main() -> int:
         return 2
     got = build.read(PLAN)
     profile, font = profiles.read(), fonts.font()
-    prepared = docx.prepare(docx.DEFAULT, docx.DEFAULT.stat().st_mtime_ns)
+    prepared = template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
     found: dict[str, list[float]] = {}
 
     def measure(name: str, action: Callable[[], object]) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator import fonts, layout, model, source
 from generator import profile as profiles
+from generator.check import doubts
 from generator.document import Document, splits_columns
 from generator.fonts import Font
-from generator.model import Plan
+from generator.plan import Plan
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import Profile
 
@@ -22,6 +23,7 @@ class Read:
     """A plan that was read and laid out, with what its printing needs."""
 
     plan: Plan
+    notes: tuple[Problem, ...]
     document: Document
     profile: Profile
     font: Font
@@ -47,7 +49,7 @@ def read(path: Path, template: Path | None = None) -> Read:
     document = layout.lay_out(plan, profile, font)
     if template is None and plan.template:
         template = _beside(path, plan.template)
-    return Read(plan, document, profile, font, template)
+    return Read(plan, (*plan.notes, *doubts.find(plan)), document, profile, font, template)
 
 
 def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None = None) -> Built:
@@ -71,7 +73,7 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
     else:
         files = {"docx": _docx(got)}
     wanted = {name: data for name, data in files.items() if name in formats}
-    return Built(wanted, got.plan.notes, got.font.family)
+    return Built(wanted, got.notes, got.font.family)
 
 
 def _check_letters(text: source.Source, font: Font) -> None:
@@ -94,10 +96,10 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
     got = read(path, template)
     if got.template:
-        from generator.render import docx
+        from generator.render import template as templates
 
-        docx.prepare(got.template, docx.modified(got.template))
-    return got.plan.notes
+        templates.prepare(got.template, templates.modified(got.template))
+    return got.notes
 
 
 def _docx(got: Read) -> bytes:

@@ -7,18 +7,17 @@ Takes the profile (sizes, margins) and the font (widths). What it decides follow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Any, Literal
 
-from generator import inline, model, numbering, vietnamese
+from generator import inline, lines, numbering, vietnamese
 from generator.document import (
     COUNTRY,
     MOTTO,
     AppendixTitle,
     Block,
-    Cell,
     Document,
     Heading,
     Letterhead,
@@ -29,25 +28,20 @@ from generator.document import (
     Run,
     Signature,
     Stamps,
-    Table,
     Title,
     plain,
 )
 from generator.fonts import Font
-from generator.model import Children, Loose, Node, Plan, Section, TableSpec, TaskTable, Text
+from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, Profile
 from generator.schema import SECTIONS
+from generator.tables import LINE, Tables, upper
 
-NBSP = "\N{NO-BREAK SPACE}"
 #: Where a number is to be written by hand: Mẫu 1.4 leaves "Số:        /…".
-NUMBER_GAP = NBSP * 8
+NUMBER_GAP = lines.NBSP * 8
 #: The date in the properties of a plan that has none: the day the decree came into force.
 NO_DATE = Date(2020, 3, 5)
-#: Cell padding left and right, pt (Word's own default, 0.19 cm).
-PADDING = 5.4
-#: Height of a single line of Times New Roman, of its size.
-LINE = 1.1495
 #: Recipients that take more than this share of a page let their block break.
 LONG_RECIPIENTS = 0.55
 #: Stamps of urgency are 30, 40 and 20 mm wide (III.2.b).
@@ -101,6 +95,7 @@ class _Layout:
         self.footnotes: list[Line] = []
         self.values: dict[str, Any] = {**plan.variables, "ref": refs}
         self.chain = plan.markers or ("I.", "1.", "a)", "-", "+")
+        self.tables = Tables(self.fill, profile, font, self.problems)
         self.landscape = False
         self.refers = False  # whether any sentence refers to a numbered place
 
@@ -250,31 +245,8 @@ class _Layout:
         return Title("KẾ HOẠCH", lines, rule)
 
     def balanced(self, text: str, size: float, room: float, bold: bool = False) -> list[str]:
-        """Return the fewest lines that fit `room`, of widths as even as can be."""
-        words = _glued(text)
-        widths = [self.font.width(w.replace(NBSP, " "), size, bold=bold) for w in words]
-        space = self.font.width(" ", size, bold=bold)
-
-        def breaks(limit: float) -> list[int]:
-            ends, used = [], 0.0
-            for index, width in enumerate(widths):
-                if index and used + space + width > limit:
-                    ends.append(index)
-                    used = width
-                else:
-                    used += width + (space if index else 0)
-            return [*ends, len(words)]
-
-        wanted = len(breaks(room))
-        low, high = max(widths, default=0), room
-        while high - low > 0.5 and wanted > 1:
-            middle = (low + high) / 2
-            low, high = (low, middle) if len(breaks(middle)) <= wanted else (middle, high)
-        lines, start = [], 0
-        for end in breaks(high):
-            lines.append(" ".join(words[start:end]).replace(NBSP, " "))
-            start = end
-        return lines
+        """Return the lines of a text of one size, balanced in `room` (pt)."""
+        return lines.balance(text, lambda piece: self.font.width(piece, size, bold=bold), room)
 
     # --- ô 6 ------------------------------------------------------------------------------------
 
@@ -355,9 +327,9 @@ class _Layout:
                 for child in piece.nodes:
                     yield from self.loose(child, place)
             elif isinstance(piece, TableSpec):
-                yield self.table(piece, node)
+                yield self.tables.table(piece, node.values, self.landscape)
             else:
-                yield self.task_table(piece)
+                yield self.tables.task_table(piece, self.landscape)
         if first:  # a heading that runs into nothing
             yield Paragraph(_PARAGRAPH.get(place.kind, "body"), lead, marker)
 
@@ -418,9 +390,9 @@ class _Layout:
         place = replace(place, outline=outline)
         if style == "part":
             yield Heading("part", marker, (), outline)
-            yield Heading("part-title", "", _upper(heading), outline)
+            yield Heading("part-title", "", upper(heading), outline)
         else:
-            shown = _upper(heading) if style == "section" else heading
+            shown = upper(heading) if style == "section" else heading
             yield Heading(style, marker, shown, outline)
         yield from self.pieces(child, place)
 
@@ -439,99 +411,6 @@ class _Layout:
         if node.heading:
             return self.fill(node.heading, node.values)
         return (Run(node.default_heading),) if node.default_heading else ()
-
-    # --- tables ---------------------------------------------------------------------------------
-
-    def widths(self, columns: Iterable[model.ColumnSpec], mark: Mark) -> tuple[float, ...]:
-        columns = tuple(columns)
-        room = self.profile.text_width(self.landscape)
-        fixed = sum(c.width or 0 for c in columns) * POINTS_PER_MM
-        weights = sum(c.weight for c in columns if c.width is None)
-        left = room - fixed
-        if left < -0.5 or (weights and left < 10):
-            message = f"các cột rộng {fixed / POINTS_PER_MM:.0f} mm, trang chỉ có {room / POINTS_PER_MM:.0f} mm"
-            self.problems.append(Problem(mark, message, "giảm `width`, hoặc đặt phụ lục `orientation: landscape`"))
-            return (room / len(columns),) * len(columns)
-        if not weights:  # all columns have a width: they share the whole page in these proportions
-            return tuple((c.width or 0) * POINTS_PER_MM * room / fixed for c in columns)
-        return tuple(c.width * POINTS_PER_MM if c.width else left * c.weight / weights for c in columns)
-
-    def table(self, spec: TableSpec, node: Node) -> Table:
-        def cell(given: model.CellSpec, column: int, header: bool) -> Cell:
-            lines = tuple(self.fill(text, node.values) for text in given.lines)
-            align = given.align or ("center" if header else spec.columns[column].align) or "left"
-            return Cell(lines, given.columns, given.rows, align, header)  # type: ignore[arg-type]
-
-        caption = self.fill(spec.caption, node.values) if spec.caption else ()
-        rows = [
-            tuple(cell(given, column, header) for column, given in _columns(row, open_until, number))
-            for header, group in ((True, spec.header), (False, spec.rows))
-            for open_until in ([0] * len(spec.columns),)
-            for number, row in enumerate(group)
-        ]
-        widths = self.widths(spec.columns, spec.mark)
-        return self.measured(Table(widths, tuple(rows), len(spec.header), caption), spec.mark)
-
-    def task_table(self, spec: TaskTable) -> Table:
-        """A table of tasks: groups numbered I, II, …, tasks from 1 in each."""
-        rows = [tuple(Cell((_bold(self.fill(c.heading)),), align="center", header=True) for c in spec.columns)]
-        aligns = [c.align for c in spec.columns]
-        group_number = 0
-        for group in spec.groups:
-            if group.heading:
-                group_number = group.number or group_number + 1
-                heading = _bold(_upper(self.fill(group.heading)))
-                rows.append((Cell((_bold((Run(numbering.roman(group_number)),)),), align="center"),
-                             Cell((heading,), columns=len(aligns) - 1)))  # fmt: skip
-            elif group.number:
-                group_number = group.number
-            if group.elision:
-                rows.append((Cell(((Run(group.elision),),), columns=len(aligns), align="center"),))
-            for number, task in enumerate(group.tasks, group.start):
-                fields = (task.content, task.lead, task.coordinate_with, task.deadline, task.product)
-                lines = [((Run(str(number)),),), *(tuple(self.fill(t) for t in f) for f in fields)]
-                rows.append(tuple(Cell(text, align=align)  # type: ignore[arg-type]
-                                  for text, align in zip(lines, aligns, strict=True)))  # fmt: skip
-        return self.measured(Table(self.widths(spec.columns, spec.mark), tuple(rows), 1), spec.mark)
-
-    def measured(self, table: Table, mark: Mark) -> Table:
-        """Return the table with its tall rows known.
-
-        A column must hold its longest word: no renderer may split one or run over.
-        """
-        size = self.profile["sizes.table"]
-        worst: dict[int, tuple[float, str]] = {}
-        paper = 210 if self.landscape else 297
-        room = (paper - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
-        tall: set[int] = set()
-        heights = [0.0] * len(table.rows)
-        for number, column, cell in _placed(table):
-            width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
-            height = 0.0
-            for line in cell.lines:
-                length = 0.0
-                for run in line:
-                    bold = run.bold or cell.header
-                    length += self.font.width(run.text, size, bold=bold)
-                    for word in re.split(r"[ \n]+|(?<=[-/])", run.text) if cell.columns == 1 else ():
-                        need = self.font.width(word, size, bold=bold) + 2 * PADDING
-                        if need > worst.get(column, (0, ""))[0]:
-                            worst[column] = (need, word)
-                # a line may end short of its width by a word; 1.3 allows for that
-                height += (int(length * 1.3 / max(width, 1)) + 1) * LINE * size + 4
-            heights[number] = max(heights[number], height / cell.rows)
-            if height > room * 0.8:
-                tall.update(range(number, number + cell.rows))
-        if sum(heights[: table.header_rows]) > room / 2:
-            hint = "rút gọn tên cột, hoặc đưa bớt dòng xuống dưới"
-            self.problems.append(Problem(mark, "đầu bảng cao quá nửa trang", hint))
-        for column, (need, word) in sorted(worst.items()):
-            if need > table.widths[column] + 0.01:
-                have, want = table.widths[column] / POINTS_PER_MM, need / POINTS_PER_MM
-                message = f"cột {column + 1} rộng {have:.1f} mm, hẹp hơn từ `{word}` ({want:.1f} mm)"
-                hint = f"đặt `width: {int(want) + 1}` cho cột này, hoặc in ngang trang"
-                self.problems.append(Problem(mark, message, hint, "narrow-column"))
-        return replace(table, tall_rows=frozenset(tall))
 
     # --- ô 7 and 9b, appendices -----------------------------------------------------------------
 
@@ -581,7 +460,7 @@ class _Layout:
                 shown = word if len(word) <= 40 else word[:40] + "…"
                 self.problems.append(Problem(mark, f"từ `{shown}` dài hơn chỗ in", "viết tách ra, hoặc rút ngắn"))
 
-    def appendix(self, appendix: model.Appendix, number: int) -> Part:
+    def appendix(self, appendix: Appendix, number: int) -> Part:
         """Phụ lục: its label (Roman numbers from two on), title in capitals, the line that names
         the plan, the content with its own numbers (III.1)."""
         plan = self.plan
@@ -591,7 +470,7 @@ class _Layout:
         self.landscape = appendix.landscape
         room = self.profile.text_width(appendix.landscape)
         size = self.profile["sizes.appendix_title"]
-        title = tuple(_upper(self.fill(text)) for text in appendix.title)
+        title = tuple(upper(self.fill(text)) for text in appendix.title)
         if len(title) == 1 and len(title[0]) == 1:
             run = title[0][0]
             title = tuple((replace(run, text=t),)
@@ -616,33 +495,10 @@ class _AnyReference(dict[str, str]):
         return ""
 
 
-def _columns(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
-    """Yield the cells of a row with the column that each begins in.
-
-    `open_until` holds for every column the row at which a merged cell above it ends.
-    """
-    column = 0
-    for cell in row:
-        while column < len(open_until) and open_until[column] > number:
-            column += 1
-        yield column, cell
-        for c in range(column, column + cell.columns):
-            open_until[c] = number + cell.rows
-        column += cell.columns
-
-
-def _placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
-    """Yield every cell with its row and its column, merged ones counted."""
-    open_until = [0] * len(table.widths)
-    for number, row in enumerate(table.rows):
-        for column, cell in _columns(row, open_until, number):
-            yield number, column, cell
-
-
 # --- helpers ------------------------------------------------------------------------------------
 
 
-def _section_kind(piece: model.Piece) -> str:
+def _section_kind(piece: Piece) -> str:
     kind = piece.kind if isinstance(piece, Children | Section) else ""
     return kind if kind in SECTIONS else ""
 
@@ -674,14 +530,6 @@ def _label(place: _Place) -> str:
     words += [text for kind, text in names if kind == "Phần"]
     words += [place.appendix] if place.appendix else []
     return " ".join(words)
-
-
-def _upper(line: Line) -> Line:
-    return tuple(replace(run, text=run.text.upper()) for run in line)
-
-
-def _bold(line: Line) -> Line:
-    return tuple(replace(run, bold=True) for run in line)
 
 
 def _joined(lead: Line, line: Line) -> Line:
@@ -720,15 +568,3 @@ def _issuer_lines(name: str) -> tuple[str, ...]:
     """`Ủy ban nhân dân` stands on its own line above the name of its place."""
     found = _COMMITTEE.match(name)
     return (found[1].replace("uỷ", "ủy").replace("Uỷ", "Ủy"), found[2]) if found else (name,)
-
-
-_GLUE = re.compile(
-    r"(?<=\b[Ss]ố) (?=\d)|(?<=\b[Nn]gày) (?=\d)|(?<=\b[Tt]háng) (?=\d)|(?<=\b[Nn]ăm) (?=\d)"
-    r"|(?<=\b[Đđ]iều) (?=\d)|(?<=\b[Kk]hoản) (?=\d)|(?<=\d) (?=[-–] \d)|(?<=\d [-–]) (?=\d)"
-    r"|(?<=\bSỐ) (?=\d)|(?<=\bNĂM) (?=\d)|(?<=\bNGÀY) (?=\d)"
-)
-
-
-def _glued(text: str) -> list[str]:
-    """Return the words of a line to be broken; a number stays with what it counts."""
-    return _GLUE.sub(NBSP, text).split(" ")

@@ -15,7 +15,7 @@ from ooxml import paragraphs, parts, tree
 
 from generator import build
 from generator.problem import PlanError
-from generator.render import docx, office, package
+from generator.render import docx, office, package, tags, template
 
 sys.path.insert(0, str(ROOT / "tools"))
 import pack_template
@@ -149,9 +149,9 @@ def test_stock_docxtpl_reads_our_template(built):
     from generator.profile import read
 
     got = build.read(ROOT / "plans" / "da-nang-2022.yaml")
-    prepared = docx.prepare(docx.DEFAULT, docx.DEFAULT.stat().st_mtime_ns)
+    prepared = template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
     stock = DocxTemplate(str(docx.DEFAULT))
-    stock.render(docx._context(got.document, read(), prepared), docx.environment())
+    stock.render(docx._context(got.document, read(), prepared), tags.environment())
     out = io.BytesIO()
     stock.save(out)
     ours = built["da-nang-2022"].files["docx"]

@@ -1,0 +1,326 @@
+"""The plan: what a file of staff says, typed, every value with its place. Frozen values only.
+
+What is data stays data: a target its figure, a duty its agency, a report its dates, a sum its
+parts. `model` makes a Plan, `layout` prints it, `check.doubts` wonders about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator import vietnamese
+from generator.problem import Mark, Problem
+from generator.vietnamese import IssueDate
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence as typed, emphasis and placeholders still in it, and its place."""
+
+    value: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of a target: a number (low = high), a range, or a bound (one side open)."""
+
+    low: Decimal | None
+    high: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    indicator: str
+    value: Quantity | None
+    unit: str
+    baseline: str
+    better: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    agency: str
+    coordinate_with: tuple[str, ...]
+    deadline: str
+    product: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    period: tuple[str, ...]
+    due: tuple[str, ...]
+    sender: str
+    receiver: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in đồng, and what its parts come to (None where it has no parts)."""
+
+    amount: Decimal
+    parts: Decimal | None
+    unit: str
+
+
+Data = Target | Duty | Report | Money
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """A list of nodes. `kind` is sections, items, tasks, parts, or one of the mission's keys."""
+
+    kind: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A mission key written as a node: its own marker, heading and content."""
+
+    kind: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Blocks without numbers, in the order written."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    lines: tuple[Text, ...]
+    columns: int
+    rows: int
+    align: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column: `width` in mm, or None to take its share (`weight`) of what is left."""
+
+    heading: Text
+    width: float | None
+    align: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    caption: Text | None
+    columns: tuple[ColumnSpec, ...]
+    header: tuple[tuple[CellSpec, ...], ...]
+    rows: tuple[tuple[CellSpec, ...], ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of a table of tasks. Each field is the lines of its cell."""
+
+    id: str
+    content: tuple[Text, ...]
+    lead: tuple[Text, ...]
+    coordinate_with: tuple[Text, ...]
+    deadline: tuple[Text, ...]
+    product: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    heading: Text | None
+    number: int | None
+    elision: str
+    start: int
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    columns: tuple[ColumnSpec, ...]
+    groups: tuple[TaskGroup, ...]
+    mark: Mark
+
+
+Piece = tuple[Text, ...] | Children | Section | Loose | TableSpec | TaskTable
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A section or an item: heading, paragraphs, lists and tables in the order written."""
+
+    mark: Mark
+    pieces: tuple[Piece, ...] = ()
+    heading: Text | None = None
+    run_in: bool = False
+    part: bool = False
+    id: str = ""
+    numbered: bool = True
+    marker: str = ""
+    start: int = 1
+    #: The one section key that gives this node its heading, where it has none of its own.
+    default_heading: str = ""
+    data: tuple[Data, ...] = ()
+    #: What placeholders in this node's sentences may name besides the plan's variables.
+    values: Map[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    name: str
+    parent: str
+    symbol: str
+    place: str
+    lines: tuple[str, ...]
+    short: str
+    contact: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A line of the recipients: kind is `to`, `group` (a caption) or `archive`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    on_behalf_of: str
+    authorised_by: str
+    by_order_of: str
+    signs_for: str
+    acting: bool
+    title: str
+    other_post: tuple[str, ...]
+    name: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    id: str
+    title: tuple[Text, ...]
+    landscape: bool
+    attached: Text | None
+    body: Node
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan that can be laid out. `notes` are what a reader mended or wonders about."""
+
+    file: str
+    mark: Mark
+    draft: bool
+    issuer: Issuer
+    number: str
+    date: IssueDate
+    title: tuple[Text, ...]
+    bases: tuple[Text, ...]
+    opening: tuple[Text, ...]
+    body: Node
+    closing: tuple[Text, ...]
+    appendices: tuple[Appendix, ...]
+    recipients: tuple[Recipient, ...]
+    signatory: Signatory
+    drafter: str
+    secrecy: str
+    urgency: str
+    circulation: str
+    markers: tuple[str, ...]
+    variables: Map[str, Any]
+    footnotes: Map[str, Text]
+    template: str
+    profile: str
+    notes: tuple[Problem, ...]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and every node below it, in print order."""
+    yield node
+    for piece in node.pieces:
+        if isinstance(piece, Children | Loose):
+            for child in piece.nodes:
+                yield from walk(child)
+        elif isinstance(piece, Section):
+            yield from walk(piece.node)
+
+
+def texts(node: Node) -> Iterator[tuple[Text, Map[str, str]]]:
+    """Yield every sentence below a node with the values that its placeholders may name."""
+    for each in walk(node):
+        if each.heading:
+            yield each.heading, each.values
+        for piece in each.pieces:
+            for text in _piece_texts(piece):
+                yield text, each.values
+
+
+def _piece_texts(piece: Piece) -> Iterator[Text]:
+    if isinstance(piece, tuple):
+        yield from piece
+    elif isinstance(piece, TableSpec):
+        if piece.caption:
+            yield piece.caption
+        for row in (*piece.header, *piece.rows):
+            for cell in row:
+                yield from cell.lines
+    elif isinstance(piece, TaskTable):
+        yield from (column.heading for column in piece.columns)
+        for group in piece.groups:
+            if group.heading:
+                yield group.heading
+            for task in group.tasks:
+                for lines in (task.content, task.lead, task.coordinate_with, task.deadline, task.product):
+                    yield from lines
+
+
+_BOUND = re.compile(
+    r"(?P<word>trên|hơn|từ|tối thiểu|ít nhất|không dưới|dưới|tối đa|nhiều nhất|không quá|đến)\s+"
+    r"(?P<number>[-−]?[\d.,]+)(?P<tail>\s+trở (?:lên|xuống))?",
+    re.IGNORECASE,
+)
+_UPPER = ("dưới", "tối đa", "nhiều nhất", "không quá", "đến")
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """Return `4,5`, `70 - 80` or `trên 2.000` as a quantity, or None where it is none of them."""
+    text = text.strip()
+    number = vietnamese.parse_number(text)
+    if number is not None:
+        return Quantity(number, number, text)
+    found = re.fullmatch(r"([\d.,]+)\s*[-–]\s*([\d.,]+)", text)
+    if found:
+        low, high = (vietnamese.parse_number(part) for part in found.groups())
+        return Quantity(low, high, text) if low is not None and high is not None and low <= high else None
+    found = _BOUND.fullmatch(text) or re.fullmatch(r"(?P<word>)(?P<number>[\d.,]+)(?P<tail>\s+trở (?:lên|xuống))", text)
+    if not found:
+        approximate = re.fullmatch(r"(?:khoảng|gần)\s+([\d.,]+)", text, re.IGNORECASE)
+        number = vietnamese.parse_number(approximate[1]) if approximate else None
+        return None if number is None else Quantity(number, number, text)
+    number = vietnamese.parse_number(found["number"])
+    if number is None:
+        return None
+    below = found["word"].lower() in _UPPER or "xuống" in (found["tail"] or "")
+    return Quantity(None, number, text) if below else Quantity(number, None, text)
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Return `1 - 1,5%`, `2.000 hộ`: a percent sign is joined, another unit follows a space."""
+    if not unit:
+        return value
+    return value + unit if unit.startswith(("%", "‰")) else f"{value} {unit}"
