@@ -6,7 +6,7 @@ plans/x.yaml
   layout.lay_out   Plan -> Document: flat blocks, numbered, measured
   render.docx      Document -> DOCX                          (docxtpl, templates/plan.docx)
   render.pdf       Document -> PDF/A-2a + PDF/UA-1           (Typst, templates/plan.typ)
-  check.parity     the words of both are the same
+  check.agree      the words of both are the same
 outputs/x.docx, outputs/x.pdf
 """
 

@@ -240,7 +240,7 @@ def errors(text: str, values: Mapping[str, Any] | None = None, notes: Container[
 
 
 def _no_note(name: str) -> InlineError:
-    return InlineError(f"[^{name}]", f"không có chú thích `{name}`", "thêm vào `footnotes:`")
+    return InlineError(f"[^{name}]", f"không có chú thích `{name}`", "thêm vào `footnotes:`, hoặc xem lại tên")
 
 
 def note_names(text: str) -> list[str]:
@@ -277,7 +277,8 @@ def _unknown(placeholder: Placeholder, known: list[str], missing: bool) -> tuple
         return f"`{dotted}` là một nhóm, chưa phải một giá trị", "chọn: " + ", ".join(known)
     near = nearest(placeholder.name[-1], known)
     if near:
-        hint = f"có phải là `{near}`?"
+        dotted = ".".join((*placeholder.name[:-1], near))
+        hint = f"có phải là `{dotted.replace('_', '-') if placeholder.name[0] == 'ref' else dotted}`?"
     elif placeholder.name[0] == "ref" and len(placeholder.name) > 1:
         hint = f"không có mục nào mang `id: {placeholder.name[1]}`"
     else:

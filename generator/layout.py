@@ -28,6 +28,7 @@ from generator.document import (
     Run,
     Signature,
     Stamps,
+    Table,
     Title,
     plain,
 )
@@ -104,6 +105,7 @@ class _Layout:
     def document(self) -> Document:
         plan = self.plan
         title = tuple(self.fill(text) for text in plan.title)
+        title = (*title[:-1], _without_stop(title[-1]))
         subject = " ".join(plain(line) for line in title)
         blocks: list[Block] = [self.letterhead()]
         if plan.secrecy or plan.urgency or plan.draft:
@@ -217,6 +219,9 @@ class _Layout:
         parent = tuple(self.balanced(issuer.parent.upper(), issuer_size, left - slack)) if issuer.parent else ()
         for name in (*names, issuer.parent):
             self.check_width(name.upper(), issuer_size, left - slack, issuer.mark)
+        if self.font.width(self.number(), size["number"]) > left:
+            hint = "rút ngắn `symbol`: chữ viết tắt phải ngắn gọn (Phụ lục I, II.3.b)"
+            self.problems.append(Problem(issuer.mark, "số, ký hiệu dài hơn chỗ in một dòng", hint))
         self.check_width(issuer.place, size["place_date"], right - slack, issuer.mark)
         last = self.font.width(lines[-1], issuer_size, bold=True)
         return Letterhead(
@@ -319,7 +324,8 @@ class _Layout:
                 kind = self.child_kind(node, piece, place)
                 for child in piece.nodes:
                     blocks = self.child(child, kind, count, place)
-                    count += _counts(child)
+                    # bullets share the list's place and take no number from what follows
+                    count += _counts(child) and kind not in ("none", *numbering.BULLETS)
                     yield from blocks
             elif isinstance(piece, Section):  # headed, the only one: a sub-section of its own
                 yield from self.pieces(replace(node, pieces=(Children("sections", (piece.node,)),)), place)
@@ -364,7 +370,7 @@ class _Layout:
             path=(*above.path, (kind, marker)) if counted else above.path,
             appendix=above.appendix,
         )
-        if child.id:
+        if child.id and counted:
             self.anchors[child.id.replace("-", "_")] = _label(place)
         heading = self.heading(child)
         if heading and not child.run_in:
@@ -547,6 +553,12 @@ def _end(line: Line, stop: str) -> Line:
     return (*head, replace(last, text=stem + stop))
 
 
+def _without_stop(line: Line) -> Line:
+    """A subject has no full stop at its end (II.5.a: a phrase)."""
+    *head, last = line or (Run(""),)
+    return line if last.note or last.text.endswith("..") else (*head, replace(last, text=last.text.rstrip(" .;")))
+
+
 def _ended(blocks: list[Block]) -> list[Block]:
     """End the last sentence with `./.` (Phụ lục III, Mẫu 1.4); a table has no last sentence."""
     if blocks and isinstance(blocks[-1], Paragraph):
@@ -556,8 +568,9 @@ def _ended(blocks: list[Block]) -> list[Block]:
 
 def _kept(blocks: list[Block]) -> list[Block]:
     """Keep the signature with the last paragraph, so that it never begins a page alone."""
-    if isinstance(blocks[-1], Signature) and isinstance(blocks[-2], Paragraph):
-        blocks[-2] = replace(blocks[-2], keep_next=True)
+    before = blocks[-2]
+    if isinstance(before, Paragraph | Table):
+        blocks[-2] = replace(before, keep_next=True)
     return blocks
 
 

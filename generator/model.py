@@ -109,7 +109,7 @@ class _Reader(Values):
         if not pieces and heading is None and not default:
             composed = _compose(data)
             if composed:
-                pieces = ((Text(composed, value.mark),),)
+                pieces = ((Text(re.sub(r"([*{\[\\])", r"\\\1", composed), value.mark),),)
             elif not self.told_within(value.mark):
                 hint = "thêm `text`, `heading` hoặc một danh sách"
                 self.wrong(value.mark, "mục này chưa có chữ nào để in", hint, "empty")
@@ -303,13 +303,19 @@ class _Reader(Values):
             if "archive" in keys:
                 found = self.mapping(item, "archive", key)
                 copies = f" ({found['copies']})" if found.get("copies") else ""
-                lines.append(Recipient("archive", (found.get("archive") or "") + copies))
+                name = re.sub(r"^Lưu\s*:?\s*", "", found.get("archive") or "").rstrip(" .;")
+                lines.append(Recipient("archive", name + copies, item.mark))
             elif keys & {"group", "to"}:
                 found = self.mapping(item, "recipient_group", key)
-                lines.append(Recipient("group", found.get("group") or ""))
+                lines.append(Recipient("group", found.get("group") or "", item.mark))
                 lines += found.get("to") or ()
+            elif "Lưu" in keys:
+                self.wrong(item.mark, "dòng lưu viết bằng khóa `archive`", "viết `- archive: VT, …`")
             else:
-                lines.append(Recipient("to", self.read_name(item, key)))
+                name = self.read_name(item, key)
+                kept = re.match(r"^(?:-\s*)?Lưu\s*:\s*(.*?)[\s.;]*$", name)
+                kind = "archive" if kept else "to"
+                lines.append(Recipient(kind, kept[1] if kept else name, item.mark))
         return tuple(lines)
 
     def plan(self, root: Mapping) -> Plan | None:
@@ -317,7 +323,7 @@ class _Reader(Values):
         issuer = self.issuer(found.get("issuer"), root.mark)
         signatory = self.signatory(found.get("signatory"), root.mark)
         number = found.get("number", "")
-        if number and not re.fullmatch(r"[0-9]{1,6}[a-zđ]?", number):
+        if number and not re.fullmatch(r"0*[1-9][0-9]{0,5}[a-zđ]?", number):
             entry = next(v for k, v in root.entries if k.text == "number")
             hint = "chỉ ghi phần số, ví dụ `29`; ký hiệu /KH-UBND do chương trình ghi"
             self.wrong(entry.mark, f"`number: {number}` không phải là số của văn bản", hint)
@@ -348,9 +354,9 @@ class _Reader(Values):
             body=_inherited(Node(root.mark, pieces), {}),
             closing=found.get("closing") or (),
             appendices=appendices,
-            recipients=found.get("recipients") or (),
+            recipients=tuple(sorted(found.get("recipients") or (), key=lambda r: r.kind == "archive")),
             signatory=signatory,
-            drafter=f"{drafter['sign']}.{copies}" if drafter.get("sign") else "",
+            drafter=f"{drafter['sign'].upper()}.{copies}" if drafter.get("sign") else "",
             secrecy=found.get("secrecy", ""),
             urgency=found.get("urgency", ""),
             circulation=found.get("circulation", ""),
@@ -384,11 +390,16 @@ class _Reader(Values):
     def signatory(self, found: dict[str, Any] | None, mark: Mark) -> Signatory | None:
         if not found or not found.get("title"):
             return None
+
+        def post(key: str) -> str:
+            """A post without the abbreviation in front, which the program prints."""
+            return re.sub(r"^(?:TM|TUQ|TL|KT|Q)\.\s*", "", found.get(key, ""))
+
         who = Signatory(
-            on_behalf_of=found.get("on_behalf_of", ""),
-            authorised_by=found.get("authorised_by", ""),
-            by_order_of=found.get("by_order_of", ""),
-            signs_for=found.get("signs_for", ""),
+            on_behalf_of=post("on_behalf_of"),
+            authorised_by=post("authorised_by"),
+            by_order_of=post("by_order_of"),
+            signs_for=post("signs_for"),
             acting=found.get("acting", False),
             title=found["title"],
             other_post=found.get("other_post", ()),
@@ -401,7 +412,6 @@ class _Reader(Values):
             ("TL. và TUQ.", who.by_order_of and who.authorised_by, "chỉ giữ một: thừa lệnh hoặc thừa ủy quyền"),
             ("KT. và TUQ.", who.signs_for and who.authorised_by, "người được ủy quyền ký bằng chức vụ của mình"),
             ("KT. và Q.", who.signs_for and who.acting, "quyền cấp trưởng không ký thay; bỏ một trong hai"),
-            ("Q. và TL.", who.acting and who.by_order_of, "quyền cấp trưởng không ký thừa lệnh; bỏ một trong hai"),
         ):
             if broken:
                 self.wrong(who.mark, f"quyền hạn người ký không hợp lệ: có cả {rule}",
@@ -481,7 +491,15 @@ def _compose(data: tuple[Data, ...]) -> str:
         if isinstance(item, Report) and item.period:
             sender = f"{vietnamese.capital(item.sender)} báo cáo" if item.sender else "Báo cáo"
             to = f" {item.receiver}" if item.receiver else ""
-            via = f" (qua {item.via})" if item.via else ""
-            due = f" trước ngày {', '.join(item.due)}" if item.due else ""
-            return f"{sender} {lower(', '.join(item.period))}{' gửi' + to if to else ''}{via}{due}."
+            via = f" (qua {item.via.removeprefix('qua ').removeprefix('Qua ')})" if item.via else ""
+            due = f" {_due(', '.join(item.due))}" if item.due else ""
+            period = re.sub(r"^báo cáo\s+", "", lower(", ".join(item.period)))
+            return f"{sender} {period}{' gửi' + to if to else ''}{via}{due}."
     return ""
+
+
+def _due(text: str) -> str:
+    """`15/6` is due before that day; what says more says it itself."""
+    if re.match(r"[0-9]", text):
+        return f"trước ngày {text}"
+    return f"trước {text}" if text.lower().startswith("ngày") else lower(text)

@@ -194,6 +194,7 @@ class Recipient:
 
     kind: str
     text: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,9 +262,22 @@ def _object(name: str) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key: {"description": spec.doc, **_fragment(spec.type)} for key, spec in keys.items()},
+        "properties": {
+            key: {"description": spec.doc, **(_fragment(spec.type) if spec.required else _blank(_fragment(spec.type)))}
+            for key, spec in keys.items()
+        },
         "required": [key for key, spec in keys.items() if spec.required],
     }
+
+
+def _blank(fragment: dict[str, Any]) -> dict[str, Any]:
+    """An optional key may be left blank, as a draft leaves its number."""
+    if "enum" in fragment:
+        return {"enum": [*fragment["enum"], None]}
+    if "type" in fragment:
+        kinds = fragment["type"] if isinstance(fragment["type"], list) else [fragment["type"]]
+        return {**fragment, "type": [*kinds, "null"]}
+    return {"anyOf": [*fragment.get("anyOf", [fragment]), {"type": "null"}]}
 
 
 def _fragment(kind: str) -> dict[str, Any]:

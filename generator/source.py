@@ -115,7 +115,7 @@ def parse(data: bytes, file: str) -> Source:
     if not isinstance(root, Mapping):
         hint = "viết theo dạng `khóa: giá trị`, ví dụ `title: Triển khai ...`"
         raise PlanError([Problem(root.mark, "tệp phải là một bảng các khóa và giá trị", hint)])
-    return Source(file, root, lines, tuple(notes))
+    return Source(file, root, lines, (*notes, *composer.notes))
 
 
 def scalars(value: Value) -> Iterator[Scalar]:
@@ -230,13 +230,23 @@ def _character_problems(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
 #: (what libyaml says, what staff read, the cure); the first that fits is used.
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
+        "text after a closing quote",
+        "sau dấu ngoặc kép đóng còn chữ, nên YAML không hiểu",
+        "câu có ngoặc kép ở trong thì đặt cả câu trong nháy đơn '…', hoặc viết ở dòng dưới dấu `>-`",
+    ),
+    (
+        "a key out of line",
+        "khóa này thụt vào không thẳng với các khóa cùng cấp",
+        "cho khóa thẳng cột với các khóa khác của cùng một mục",
+    ),
+    (
         "found unexpected end of stream|while scanning a quoted scalar",
         "dấu ngoặc kép hoặc nháy mở ở đây mà không đóng",
         "thêm dấu đóng, hoặc bỏ cả hai dấu; chữ có sẵn ngoặc kép thì viết dưới `>-`",
     ),
     (
         "mapping values are not allowed",
-        "dấu hai chấm ở giữa câu làm YAML hiểu nhầm",
+        "dấu hai chấm trong câu làm YAML hiểu nhầm",
         'đặt cả câu trong ngoặc kép "…", hoặc viết dưới dấu `>-`; nếu là một khóa thì cho thẳng cột với khóa khác',
     ),
     (
@@ -277,8 +287,26 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 
 
+#: Lines whose look tells the fault better than YAML does, by the pattern of `_SYNTAX` that fits.
+_LOOKS = (
+    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\"[^\"]*\"\s*[^\s,\]}#:].*"), "text after a closing quote"),
+    (re.compile(r"\s+[a-z_]+:"), "a key out of line"),
+)
 #: What YAML drops after a sentence without quotes.
 _SWALLOWED = re.compile(r"\s*(#\S.*)")
+
+
+_WORD_BULLET = re.compile(r"[–•+]\s|-[^\s\d-]")
+_LIST_LINE = re.compile(r"\s*([-–•+]\s|\d+\.\s|[a-zđ]\)\s)")
+
+
+def _begins_at_context(told: str, start: int, place: int) -> bool:
+    """Tell whether a fault is better shown where its construct began than where YAML gave up."""
+    return (
+        "quoted scalar" in told
+        or "could not find expected ':'" in told
+        or ("expected ',' or" in told and start != place)
+    )
 
 
 class _Composer:
@@ -288,6 +316,7 @@ class _Composer:
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         self.count = 0
         self._quoted: Any = None  # the last quoted scalar, if it ran over a line's end
         self._loader = _LOADER(text)
@@ -336,6 +365,7 @@ class _Composer:
             plain = not event.style
             if plain:
                 self._check_comment(event)
+                self._check_lines(event)
             if not plain and (bad := _CONTROL.search(event.value.replace("\n", ""))):
                 message = f"có ký tự không in được U+{ord(bad.group()):04X}"
                 self.problems.append(Problem(self._mark(event), message, "xóa ký tự này rồi gõ lại chữ ở đó"))
@@ -383,6 +413,23 @@ class _Composer:
             hint = "đặt cả câu trong ngoặc kép; nếu là ghi chú thì viết cách ra: `# ghi chú`"
             self.problems.append(Problem(mark, f"phần `{found[1]}` bị YAML bỏ vì đứng sau dấu #", hint))
 
+    def _check_lines(self, event: Any) -> None:
+        """A list that lacks its key runs into the sentence above it without a word from YAML."""
+        first, last = event.start_mark.line, event.end_mark.line
+        if _WORD_BULLET.match(event.value):
+            message = "dấu đầu dòng chép từ Word, YAML không hiểu là một danh sách"
+            hint = "mỗi ý một dòng, mở bằng dấu `-` và một dấu cách: `- Giảm …`"
+            self.notes.append(Problem(self._mark(event), message, hint, "list", "warning"))
+        for number in range(first + 1, min(last + 1, first + 200)):
+            found = _LIST_LINE.match(self.lines[number])
+            if found:
+                mark = Mark(self.file, number + 1, found.start(1) + 1, len(found[1]), self.lines[number])
+                message = f"dòng này bị nối vào câu ở dòng {first + 1}"
+                hint = (
+                    "một ý riêng thì thêm khóa `items:` ở trên và cho dấu `-` thẳng cột; không thì viết câu dưới `>-`"
+                )
+                self.notes.append(Problem(mark, message, hint, "list", "warning"))
+
     def _mark(self, event: Any) -> Mark:
         start, end = event.start_mark, event.end_mark
         line = self.lines[start.line] if start.line < len(self.lines) else ""
@@ -398,8 +445,14 @@ class _Composer:
         if quoted and place and quoted.start_mark.line < quoted.end_mark.line == place.line:
             # a quote left open swallowed lines up to the next quote, where YAML stumbles
             told, place = "found unexpected end of stream", quoted.start_mark
-        elif start and place and ("quoted scalar" in told or ("expected ',' or" in told and start.line != place.line)):
+        elif start and place and _begins_at_context(told, start.line, place.line):
             place = start
+        line = self.lines[min(place.line, len(self.lines) - 1)] if place else ""
+        for wrong, said in _LOOKS:
+            found = wrong.match(line)
+            if found and place and found.end() >= place.column:
+                told = said
+                break
         unknown = ("", "YAML không hiểu được chỗ này", "xem lại dấu câu và cách thụt dòng quanh đây")
         _, message, hint = next((known for known in _SYNTAX if re.search(known[0], told)), unknown)
         if place is None:

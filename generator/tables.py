@@ -49,7 +49,7 @@ class Tables:
 
         def cell(given: CellSpec, column: int, header: bool) -> Cell:
             lines = tuple(self.fill(text, values) for text in given.lines)
-            align = given.align or ("center" if header else spec.columns[column].align) or "left"
+            align = "center" if header else given.align or spec.columns[column].align or "left"
             return Cell(lines, given.columns, given.rows, align, header)  # type: ignore[arg-type]
 
         caption = self.fill(spec.caption, values) if spec.caption else ()
@@ -105,7 +105,7 @@ class Tables:
                 for run in line:
                     bold = run.bold or cell.header
                     length += self.font.width(run.text, size, bold=bold)
-                    for word in re.split(r"[ \n]+|(?<=[-/])", run.text) if cell.columns == 1 else ():
+                    for word in re.split(r"[ \n]+|(?<=-)", run.text) if cell.columns == 1 else ():
                         need = self.font.width(word, size, bold=bold) + 2 * PADDING
                         if need > worst.get(column, (0, ""))[0]:
                             worst[column] = (need, word)

@@ -15,6 +15,22 @@ from generator.schema import CHOICES, MAPS
 from generator.source import Mapping, Scalar, Sequence, Source, Value, find
 from generator.vietnamese import IssueDate
 
+#: What staff call a key before they know its name.
+VIETNAMESE_KEYS = {
+    "mục đích": ("purpose",), "yêu cầu": ("requirements",), "mục tiêu": ("targets",),
+    "chỉ tiêu": ("targets", "indicator"),
+    "giải pháp": ("solutions",), "nhiệm vụ": ("solutions", "tasks"), "kinh phí": ("budget",),
+    "tổ chức thực hiện": ("responsibilities",), "phân công": ("responsibilities",), "báo cáo": ("reporting_schedule",),
+    "chế độ báo cáo": ("reporting_schedule",), "tiêu đề": ("heading", "title"), "tên": ("name", "heading"),
+    "trích yếu": ("title",), "căn cứ": ("bases",), "mở đầu": ("opening",), "kết luận": ("closing",),
+    "nơi nhận": ("recipients",), "người ký": ("signatory",), "cơ quan": ("agency", "issuer"), "số": ("number",),
+    "ngày": ("date",), "địa danh": ("place",), "nội dung": ("content", "text"), "chủ trì": ("lead", "agency"),
+    "phối hợp": ("coordinate_with",), "thời hạn": ("deadline",), "sản phẩm": ("product",), "đơn vị": ("unit", "agency"),
+    "giá trị": ("value",), "số tiền": ("amount",), "phụ lục": ("appendices",), "lưu": ("archive",),
+    "chức vụ": ("title",),
+    "họ tên": ("name",), "bảng": ("table",), "cột": ("columns",), "dòng": ("rows",), "chú thích": ("footnotes",),
+}  # fmt: skip
+
 
 class Values:
     """Turns values into typed ones, gathering problems; a value at fault becomes a harmless one.
@@ -59,7 +75,7 @@ class Values:
         for entry, item in value.entries:
             spec = keys.get(entry.text)
             if spec is None:
-                meant.add(self.unknown(entry, name))
+                meant.add(self.unknown(entry, name, item))
             elif not (isinstance(item, Scalar) and not item.text and item.plain):
                 found[entry.text] = self.read(spec.type, item, entry.text)
                 found["order"].append(entry.text)
@@ -78,12 +94,18 @@ class Values:
         last = self.problems[-1].mark if self.problems else None
         return last is not None and (last.line, last.column) >= (mark.line, mark.column)
 
-    def unknown(self, entry: Scalar, name: str) -> str:
+    def unknown(self, entry: Scalar, name: str, value: Value) -> str:
         """Tell of a key that the table has not; return the key that it seems to stand for."""
         keys = MAPS[name]
         near = nearest(entry.text, keys) if len(self.problems) < 100 else ""
+        meant = next((k for k in VIETNAMESE_KEYS.get(entry.text.lower(), ()) if k in keys), "")
+        if meant:
+            self.wrong(entry.mark, f"không có khóa `{entry.text}`", f"khóa này viết là `{meant}`", "unknown-key")
+            return meant
         if re.search(r"\s", entry.text) or not entry.text.isascii():
             hint = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết dưới dấu `>-`'
+            if isinstance(value, Sequence) and name == "node":
+                hint = f"tiêu đề của một danh sách viết `heading: {entry.text}` rồi đến `items:`"
             shown = entry.text if len(entry.text) <= 40 else entry.text[:40] + "…"
             self.wrong(entry.mark, f"`{shown}` bị hiểu là một khóa", hint, "unknown-key")
             return ""

@@ -182,15 +182,18 @@ class IssueDate:
 
 
 def parse_date(text: str) -> IssueDate | None:
-    """Return the date in `2022-01-28`, `28/01/2022`, `28/1/2022`, `2022-05`, `5/2022` or `2022`.
+    """Return the date in `2022-01-28`, `28/01/2022`, `28/1/2022`, `2022/1/28`, `ngày 28 tháng 01 năm
+    2022`, `2022-05`, `5/2022` or `2022`.
 
     None where the text has none of these forms; ValueError where there is no such day.
     """
     for pattern in (
-        r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
-        r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])(?P<year>\d{4})",
+        r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?",
+        r"(?:(?:(?P<day>[0-9]{1,2})[/.-])?(?P<month>[0-9]{1,2})[/.-])(?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})",
+        r"(?:ngày(?P<day>[0-9]{1,2}))?tháng(?P<month>[0-9]{1,2})năm(?P<year>[0-9]{4})",
     ):
-        found = re.fullmatch(pattern, text.strip(), re.ASCII)
+        found = re.fullmatch(pattern, re.sub(r"\s+", "", text.lower()))
         if found:
             day, month, year = (int(found[n]) if found[n] else None for n in ("day", "month", "year"))
             # raises for 2022-13-01, 30/02/2022 and 2022-00

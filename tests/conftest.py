@@ -13,8 +13,12 @@ from generator.build import Built
 from generator.render import office
 
 ROOT = Path(__file__).parent.parent
-PLANS = sorted((ROOT / "plans").glob("*.yaml"))
-NAMES = [path.stem for path in PLANS]
+#: The plans that came with the project; an office's own plans stand beside them and are not tested.
+NAMES = [
+    "ba-ria-vung-tau-2017", "da-nang-2022", "lao-cai-2024", "my-thanh-2022", "nghe-an-2025", "thach-ha-2020",
+    "thpt-cao-lanh-2-2026",
+]  # fmt: skip
+PLANS = [ROOT / "plans" / f"{name}.yaml" for name in NAMES]
 EVERYTHING = ROOT / "tests" / "plans" / "everything.yaml"
 
 

@@ -23,9 +23,12 @@ def test_build_writes_both_formats_and_says_which_font(tmp_path, plan_file):
 
 
 def test_build_takes_a_folder_and_several_jobs(tmp_path):
-    result = run("build", str(ROOT / "plans"), "-o", str(tmp_path), "--jobs", "2")
+    (tmp_path / "plans").mkdir()
+    for path in PLANS:
+        (tmp_path / "plans" / path.name).write_bytes(path.read_bytes())
+    result = run("build", str(tmp_path / "plans"), "-o", str(tmp_path / "o"), "--jobs", "2")
     assert result.returncode == 0
-    assert sorted({p.stem for p in tmp_path.iterdir()}) == NAMES
+    assert sorted({p.stem for p in (tmp_path / "o").iterdir()}) == NAMES
 
 
 def test_the_number_of_jobs_does_not_change_the_bytes(tmp_path, built):

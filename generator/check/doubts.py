@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ IN_FORCE = "2020-03-05"
 
 def find(plan: Plan) -> Iterator[Problem]:
     """Yield what a reader should look at again."""
-    for rule in (_committee_signs, _archive, _before_the_decree, _appendices_are_cited, _sums):
+    for rule in RULES:
         yield from rule(plan)
 
 
@@ -35,10 +36,58 @@ def _committee_signs(plan: Plan) -> Iterator[Problem]:
         )
 
 
+def _names(plan: Plan) -> Iterator[Problem]:
+    """The issuer's name is its full name (II.2.a), the letters of a place name are capital (II.4.c)."""
+    issuer = plan.issuer
+    if issuer.name.startswith("UBND "):
+        hint = f"viết `Ủy ban nhân dân {issuer.name[5:]}` (Phụ lục I, II.2.a)"
+        yield _warning(issuer.mark, "tên cơ quan ban hành đang viết tắt", hint, "issuer")
+    if issuer.place[:1].islower():
+        hint = f"viết `{vietnamese.capital(issuer.place)}` (Phụ lục I, II.4.c)"
+        yield _warning(issuer.mark, "địa danh chưa viết hoa", hint, "place")
+
+
+#: What a sentence copied from Word begins with, though the program prints it.
+_MARKER = re.compile(r"(?:[-–•+]\s|[0-9]+(?:\.[0-9]+)*[.)]\s|[a-zđ]\)\s|[IVX]+\.\s)")
+
+
+def _typed_marks(plan: Plan) -> Iterator[Problem]:
+    """Numbers and bullets are the program's; braces, stars and quotes left open print as they are."""
+    sentences = [*plan.title, *plan.bases, *plan.opening, *plan.closing]
+    for body in (plan.body, *(appendix.body for appendix in plan.appendices)):
+        sentences += [text for text, _ in texts(body)]
+    for text in sentences:
+        typed = _MARKER.match(text.value)
+        rest = re.sub(r"\\.|\{\{[^{}]*\}\}", "", text.value)
+        if typed:
+            message = f"`{typed[0].strip()}` ở đầu câu sẽ in thêm một lần nữa"
+            yield _warning(text.mark, message, "bỏ đi: số thứ tự và dấu đầu dòng do chương trình ghi", "marker")
+        if "{{" in rest or "}}" in rest or re.search(r"\{ *(?:ref\.|\w+ *\|)", rest):
+            yield _warning(text.mark, "chỗ điền thiếu dấu ngoặc, sẽ in nguyên như đang viết",
+                           "viết `{{ tên }}`; muốn in ngoặc thì viết `\\{{`", "placeholder")  # fmt: skip
+        if rest.count("**") % 2:
+            yield _warning(text.mark, "dấu `**` mở mà không đóng, sẽ in nguyên như đang viết",
+                           "thêm `**` ở cuối chỗ đậm, hoặc viết `\\*\\*`", "emphasis")  # fmt: skip
+        if re.fullmatch(r"[“”][^“”]*[“”]", text.value):
+            hint = 'ngoặc kép của YAML là dấu thẳng "…"; bỏ hai dấu cong ở đầu và cuối'
+            yield _warning(text.mark, "cả câu nằm trong ngoặc kép cong, sẽ in ra cả dấu ngoặc", hint, "quotes")
+    if plan.title and plan.title[0].value.upper().startswith("KẾ HOẠCH "):
+        hint = "bỏ đi: tên loại KẾ HOẠCH do chương trình in ở dòng trên"
+        yield _warning(plan.title[0].mark, "trích yếu mở đầu bằng chữ `KẾ HOẠCH`", hint, "title")
+
+
 def _archive(plan: Plan) -> Iterator[Problem]:
     if not any(recipient.kind == "archive" for recipient in plan.recipients):
         hint = "thêm `- archive: VT, …` ở cuối `recipients`"
-        yield _warning(plan.mark, "nơi nhận chưa có dòng lưu", hint, "archive")
+        mark = plan.recipients[-1].mark if plan.recipients else plan.mark
+        yield _warning(mark, "nơi nhận chưa có dòng lưu", hint, "archive")
+
+
+def _archive_names_the_clerk(plan: Plan) -> Iterator[Problem]:
+    """The last line begins with VT, the clerk's office (II.9.d)."""
+    for recipient in plan.recipients:
+        if recipient.kind == "archive" and not re.match(r"VT\b", recipient.text):
+            yield _warning(recipient.mark, "dòng lưu chưa có `VT`", "viết `archive: VT, …` (II.9.d)", "archive")
 
 
 def _before_the_decree(plan: Plan) -> Iterator[Problem]:
@@ -49,8 +98,7 @@ def _before_the_decree(plan: Plan) -> Iterator[Problem]:
 
 def _appendices_are_cited(plan: Plan) -> Iterator[Problem]:
     """The plan must refer to its appendices (III.1.a)."""
-    bodies = [plan.body, *(appendix.body for appendix in plan.appendices)]
-    sentences = [text for body in bodies for text, _ in texts(body)]
+    sentences = [text for text, _ in texts(plan.body)]
     said = " ".join(text.value for text in (*sentences, *plan.opening, *plan.closing)).lower().replace("-", "_")
     for appendix in plan.appendices:
         cited = appendix.id and f"ref.{appendix.id.replace('-', '_')}" in said
@@ -77,3 +125,15 @@ def _sums(plan: Plan) -> Iterator[Problem]:
 def _money(amount: Decimal, unit: str) -> str:
     value = amount / vietnamese.MONEY_UNITS.get(unit.lower(), 1)
     return f"{vietnamese.format_number(value.normalize() if value % 1 else value.to_integral())} {unit}"
+
+
+RULES = (
+    _committee_signs,
+    _names,
+    _archive,
+    _archive_names_the_clerk,
+    _before_the_decree,
+    _appendices_are_cited,
+    _sums,
+    _typed_marks,
+)

@@ -84,7 +84,7 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     for name, fill in prepared.fills.items():
         parts[name] = _filled(fill, context, template)
     if not own:
-        parts["word/styles.xml"] = _sized_styles(prepared.parts["word/styles.xml"], profile, is_compact(document))
+        parts["word/styles.xml"] = _sized_styles(prepared.parts["word/styles.xml"], profile, document)
     if document.footnotes:
         parts["word/footnotes.xml"] = _with_footnotes(parts.get("word/footnotes.xml"), document, template)
     parts["docProps/core.xml"] = _core(document.properties)
@@ -138,6 +138,10 @@ def _context(document: Document, profile: Profile, prepared: Prepared) -> dict[s
     }
 
 
+#: The frame of a mark lies outside its indents: 2 pt of room and 0.75 pt of rule on each side.
+FRAME = 2.75
+
+
 def _rule(width: float, room: float) -> dict[str, int]:
     """Return the indents that leave a rule of `width` centred in `room`."""
     side = twips((room - width) / 2)
@@ -165,9 +169,9 @@ def _stamps(block: Stamps, room: float) -> dict[str, Any]:
         "kind": "stamps",
         "draft": block.draft,
         "secrecy": block.secrecy,
-        "secrecy_right": twips(room - block.secrecy_width),
+        "secrecy_right": twips(room - block.secrecy_width + FRAME),
         "urgency": block.urgency,
-        "urgency_right": twips(room - block.urgency_width),
+        "urgency_right": twips(room - block.urgency_width + FRAME),
     }
 
 
@@ -221,6 +225,7 @@ def _table(block: Table, room: float) -> dict[str, Any]:
         "kind": "table",
         "caption": _markup(wordml.runs(block.caption)),
         "xml": _markup("".join(wordml.table(block))),
+        "keep": block.keep_next,
     }
 
 
@@ -264,13 +269,18 @@ def _section(prepared: Prepared, profile: Profile, part: Part, index: int, conta
     return re.sub(r' xmlns:\w+="[^"]+"', "", text)
 
 
-def _sized_styles(styles: bytes, profile: Profile, compact: bool) -> bytes:
-    return _with_sizes(styles, tuple(sorted(profile.values.items())), tuple(profile.sizes(compact).items()))
+def _sized_styles(styles: bytes, profile: Profile, document: Document) -> bytes:
+    has_parts = any(isinstance(b, Heading) and b.style == "part" for b in document.parts[0].blocks)
+    sizes = profile.sizes(is_compact(document))
+    return _with_sizes(styles, tuple(sorted(profile.values.items())), tuple(sizes.items()), has_parts)
 
 
 @lru_cache(maxsize=16)
-def _with_sizes(styles: bytes, values: tuple[tuple[str, float], ...], sizes: tuple[tuple[str, float], ...]) -> bytes:
-    """Return styles.xml with the profile's sizes and spaces in it."""
+def _with_sizes(
+    styles: bytes, values: tuple[tuple[str, float], ...], sizes: tuple[tuple[str, float], ...], has_parts: bool
+) -> bytes:
+    """Return styles.xml with the profile's sizes and spaces in it; under parts (Phần) the headings
+    stand one level deeper."""
     profile, points = dict(values), dict(sizes)
     tree = etree.fromstring(styles)
     by_id = {s.get(f"{{{W}}}styleId"): s for s in tree.iterfind("w:style", NS)}
@@ -293,6 +303,8 @@ def _with_sizes(styles: bytes, values: tuple[tuple[str, float], ...], sizes: tup
     for style_id in ("DuongKe",):
         border = by_id[style_id].find("w:pPr/w:pBdr/w:top", NS)
         border.set(f"{{{W}}}sz", str(round(profile["rules.weight"] * 8)))
+    for level in range(1, 5) if has_parts else ():
+        by_id[f"Heading{level}"].find("w:pPr/w:outlineLvl", NS).set(f"{{{W}}}val", str(level))
     defaults = tree.find("w:docDefaults/w:rPrDefault/w:rPr", NS)
     for name in ("sz", "szCs"):
         defaults.find(f"w:{name}", NS).set(f"{{{W}}}val", str(round(profile["sizes.body"] * 2)))
