@@ -116,8 +116,6 @@ class Table:
     header_rows: int
     caption: Line = ()
     tall_rows: frozenset[int] = frozenset()
-    #: Set where the block below must not begin a page alone (signature).
-    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,10 @@ class _Layout:
         blocks += [Paragraph("body", self.fill(text)) for text in plan.opening]
         blocks += self.pieces(self.sectioned(plan.body, root=True), _Place())
         blocks += [Paragraph("body", self.fill(text)) for text in plan.closing]
+        if isinstance(blocks[-1], Table):
+            message = "kế hoạch kết thúc bằng một bảng, không có câu nào để ghi `./.` và đi liền chữ ký"
+            hint = "thêm đoạn kết, ví dụ `closing: Trên đây là Kế hoạch …`"
+            self.problems.append(Problem(plan.mark, message, hint, "closing"))
         blocks = _ended(blocks)
         blocks.append(self.signature())
         parts = [Part(tuple(_kept(blocks)))]
@@ -568,9 +572,8 @@ def _ended(blocks: list[Block]) -> list[Block]:
 
 def _kept(blocks: list[Block]) -> list[Block]:
     """Keep the signature with the last paragraph, so that it never begins a page alone."""
-    before = blocks[-2]
-    if isinstance(before, Paragraph | Table):
-        blocks[-2] = replace(before, keep_next=True)
+    if isinstance(blocks[-1], Signature) and isinstance(blocks[-2], Paragraph):
+        blocks[-2] = replace(blocks[-2], keep_next=True)
     return blocks
 
 

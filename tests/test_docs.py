@@ -69,7 +69,7 @@ def test_every_yaml_example_builds(place, text, plan_file, tmp_path):
     (tmp_path / "mau-co-quan.docx").write_bytes((ROOT / "templates" / "plan.docx").read_bytes())
     given = yaml.load(text, yaml.BaseLoader)
     whole = yaml.load(sample(), yaml.BaseLoader)
-    plan = given if "issuer" in given else {**whole, **given}
+    plan = given if "issuer" in given else {**whole, "closing": "Trên đây là Kế hoạch", **given}
     build.build(plan_file(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)), ("docx",))
 
 

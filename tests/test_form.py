@@ -5,6 +5,8 @@ Marks in brackets name the rows of the requirements: Nghị định 30/2020/NĐ-
 
 from __future__ import annotations
 
+import itertools
+
 import pdf_objects
 import pytest
 from conftest import NAMES, sample
@@ -12,10 +14,10 @@ from ooxml import NS, Styles, W, paragraphs, style, text, tree
 from pdf_objects import MM
 
 from generator import build
+from generator.problem import PlanError
 
 ALL = [*NAMES, "everything"]
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-DATES = dict.fromkeys(ALL, "ngày")
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +199,35 @@ def test_styles_of_the_content(name, built):
     assert styles.get("NoiDung", "rPr/i") is None
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_paragraphs_of_the_pdf_stand_at_least_6_pt_apart(name, built, pages):
+    """[II.6.e] Measured on the page, between the baselines of two paragraphs."""
+    from generator.check import pdf_text
+
+    sheets, _, _ = pages[name]
+    lines = [x for x in pdf_text.read(built[name].files["pdf"]) if sheets[x.page - 1].width < 600]
+    first = next(i for i, x in enumerate(lines) if x.text.startswith("I. "))
+    last = next(i for i, x in enumerate(lines) if x.text.startswith("Nơi nhận"))
+    gaps = [
+        before.y - after.y
+        for before, after in itertools.pairwise(lines[first:last])
+        if before.block != after.block and before.page == after.page
+    ]
+    assert len(gaps) > 10
+    assert min(gaps) >= 14 * 1.1495 + 6 - 0.1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_closing_paragraph_is_justified(name, pages):
+    """[II.6.e] Its first line ends at the right margin where a second follows."""
+    sheets, pieces, _ = pages[name]
+    for start in [p for p in pieces if p.text.startswith("Trên đây là")]:
+        line = [p for p in pieces if p.page == start.page and abs(p.base - start.base) < 1]
+        if any(p.page == start.page and 10 < start.base - p.base < 20 for p in pieces):
+            right = max(p.right for p in line)
+            assert right == pytest.approx(sheets[start.page - 1].width - 15 * MM, abs=5)
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_bases_end_with_semicolons_and_the_last_with_a_stop(name, built):
     """[II.6.a]"""
@@ -269,6 +300,13 @@ def test_a_long_list_of_recipients_may_break_and_the_signature_stays_with_the_te
     assert table.find(".//w:cantSplit", NS) is None
 
 
+def test_a_plan_that_ends_in_a_table_is_told_to_close_with_a_sentence(plan_file):
+    """Neither `./.` nor the signature can stand with a table."""
+    body = "[{heading: Bảng, table: {columns: [Nội dung], rows: [[a]]}}]"
+    with pytest.raises(PlanError, match="thêm đoạn kết"):
+        build.build(plan_file(sample(sections=body)))
+
+
 def test_a_signature_that_does_not_fit_takes_the_last_paragraph_with_it(plan_file):
     """Whatever the length of the text, page by page and line by line, the signature is never alone."""
     for count in range(26, 36):
@@ -331,6 +369,11 @@ def test_parts_stand_above_their_titles_in_the_middle(built):
             "{by_order_of: Chủ tịch, signs_for: Chánh Văn phòng, title: Phó Chánh Văn phòng}",
             ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"],
         ),
+        ("{by_order_of: Giám đốc, acting: true, title: Trưởng phòng}", ["TL. GIÁM ĐỐC", "Q. TRƯỞNG PHÒNG"]),
+        (
+            "{on_behalf_of: TM. Ủy ban nhân dân, signs_for: KT. Chủ tịch, title: Phó Chủ tịch}",
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        ),
         ("{authorised_by: Chủ tịch, title: Giám đốc Sở Y tế}", ["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ Y TẾ"]),
     ],
 )
@@ -354,8 +397,6 @@ def test_long_places_set_the_whole_letterhead_one_size_smaller(plan_file):
 
 
 def test_a_profile_outside_the_decree_is_an_error_that_names_the_clause(plan_file, tmp_path):
-    from generator.problem import PlanError
-
     (tmp_path / "co-quan.yaml").write_text(
         "page: {left: 25}\nsizes: {body: 15, recipients: 12}\nbody: {indent: 11}\n", "utf-8"
     )
@@ -369,8 +410,6 @@ def test_a_profile_outside_the_decree_is_an_error_that_names_the_clause(plan_fil
 
 
 def test_sizes_that_move_together_must(plan_file, tmp_path):
-    from generator.problem import PlanError
-
     (tmp_path / "co-quan.yaml").write_text("sizes: {motto: 13}\n", "utf-8")
     with pytest.raises(PlanError, match="tăng giảm cùng nhau"):
         build.build(plan_file(sample(profile="co-quan.yaml")))

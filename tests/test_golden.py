@@ -12,7 +12,7 @@ from conftest import EVERYTHING, PLANS
 from lxml import etree
 from ooxml import parts
 
-from generator import build, fonts
+from generator import build
 from generator.check import pdf_text
 from generator.document import (
     AppendixTitle,
@@ -104,7 +104,3 @@ def test_pages(name, built, golden):
             out.append(f"--- trang {page}")
         out.append(" ".join(line.text.split()))
     compare(f"{name}.pages.txt", "\n".join(out) + "\n", golden)
-
-
-def test_golden_files_do_not_depend_on_which_of_the_two_families_is_there():
-    assert fonts.find().family in fonts.FILES

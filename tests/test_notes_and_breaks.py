@@ -49,6 +49,7 @@ def test_a_note_in_a_repeated_header_is_told(plan_file):
 def test_notes_are_numbered_in_the_order_in_which_they_are_printed(plan_file):
     text = sample(
         opening='"Mở đầu[^m], xem Phụ lục."',
+        closing="Hết",
         footnotes="{m: Một, h: Hai, b: Ba, n: Bốn}",
         sections='\n  - heading: Bảng\n    table: {caption: "Tên[^h]", columns: [a], rows: [["x[^b]"]]}',
         appendices='[{title: "Biểu[^n]", attached: "(Kèm theo)", text: Nội dung}]',
@@ -78,7 +79,7 @@ def every_text_lies_on_its_page(pdf: bytes) -> bool:
     ids=["merged cell", "tall row", "long word", "long path"],
 )
 def test_nothing_is_printed_beyond_the_edge_of_a_page(body, plan_file):
-    assert every_text_lies_on_its_page(build.build(plan_file(sample(sections=body))).files["pdf"])
+    assert every_text_lies_on_its_page(build.build(plan_file(sample(sections=body, closing="Hết"))).files["pdf"])
 
 
 def test_many_recipients_of_several_lines_are_all_printed(plan_file):

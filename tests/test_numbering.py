@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import numbering
@@ -74,3 +74,51 @@ def test_numbers_of_a_real_plan_have_no_gap(name, built):
         elif found := re.match(r"([a-zđ])\) ", text):
             assert found[1] == letters[point], text
             point += 1
+
+
+_LEAF = st.sampled_from(["một câu", {"heading": "Tiêu đề", "text": "câu"}, {"text": "câu"}])
+
+
+def _flow(sections) -> str:
+    """YAML on one line, without the aliases that equal nodes would get."""
+    import json
+
+    return json.dumps(sections, ensure_ascii=False)
+
+
+def _lists(children):
+    lists = st.lists(children, min_size=1, max_size=4)
+    keys = st.dictionaries(
+        st.sampled_from(["items", "sections", "purpose", "solutions"]), lists, min_size=1, max_size=3
+    )
+    return keys.map(lambda found: {"heading": "Mục", **found})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.recursive(_LEAF, _lists, max_leaves=14), min_size=1, max_size=4))
+def test_in_any_tree_the_numbers_of_siblings_have_no_gap(sections):
+    """Walk the printed blocks with a stack of counters: a number is 1 or one more than its last."""
+    import tempfile
+    from pathlib import Path
+
+    from conftest import sample
+
+    from generator import build
+    from generator.document import Heading, Paragraph
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "p.yaml")
+        path.write_text(sample(sections=_flow(sections)), "utf-8")
+        blocks = build.read(path).document.parts[0].blocks
+    last: dict[str, int] = {}
+    kinds = ["I.", "1.", "a)"]
+    for block in blocks:
+        marker = block.marker if isinstance(block, Heading | Paragraph) else ""
+        for depth, kind in enumerate(kinds):
+            number = next((n for n in range(1, 40) if numbering.marker(kind, n) == marker), 0)
+            if number:
+                assert number == last.get(kind, 0) + 1, (marker, last)
+                last[kind] = number
+                for deeper in kinds[depth + 1 :]:
+                    last.pop(deeper, None)
+                break

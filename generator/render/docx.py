@@ -225,7 +225,6 @@ def _table(block: Table, room: float) -> dict[str, Any]:
         "kind": "table",
         "caption": _markup(wordml.runs(block.caption)),
         "xml": _markup("".join(wordml.table(block))),
-        "keep": block.keep_next,
     }
 
 

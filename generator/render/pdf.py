@@ -197,7 +197,7 @@ def _table(b: Table) -> dict[str, Any]:
         return found
 
     return {
-        "kind": "table", "keep": b.keep_next, "caption": _line(b.caption) or "", "widths": b.widths,
+        "kind": "table", "caption": _line(b.caption) or "", "widths": b.widths,
         "header": b.header_rows,
         "rows": [{"cells": [cell(c) for c in row], "whole": n not in b.tall_rows}
                  for n, row in enumerate(b.rows)],

@@ -70,8 +70,7 @@ def table(given: Table) -> Iterator[str]:
             merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
             merged[column] = (cell.rows - 1, cell.columns)
             style = "DauBang" if cell.header else _ALIGNED[cell.align]
-            kept = "<w:keepNext/>" if given.keep_next and number == len(given.rows) - 1 else ""
-            start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>'
+            start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
             content = "".join(f"{start}{runs(line)}</w:p>" for line in cell.lines or ((),))
             yield _cell(sum(widths[column : column + cell.columns]), cell.columns, merge, content)
             column += cell.columns
