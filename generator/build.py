@@ -46,9 +46,13 @@ def read(path: Path, template: Path | None = None) -> Read:
     profile = profiles.read(_beside(path, plan.profile) if plan.profile else profiles.DEFAULT)
     font = fonts.font(profile.pdf_family)
     _check_letters(text, font)
-    document = layout.lay_out(plan, profile, font)
     if template is None and plan.template:
         template = _beside(path, plan.template)
+    if template:
+        from generator.render import template as templates
+
+        profile = profile.with_page(templates.page(template))
+    document = layout.lay_out(plan, profile, font)
     return Read(plan, (*plan.notes, *doubts.find(plan)), document, profile, font, template)
 
 
@@ -94,12 +98,7 @@ def _check_letters(text: source.Source, font: Font) -> None:
 
 def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
-    got = read(path, template)
-    if got.template:
-        from generator.render import template as templates
-
-        templates.prepare(got.template, templates.modified(got.template))
-    return got.notes
+    return read(path, template).notes
 
 
 def _docx(got: Read) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +58,10 @@ class Profile:
         """Return the sizes in pt by name, those of a compact letterhead where asked."""
         values = {**self.values, **{k: min(self.values[k], v) for k, v in COMPACT.items()}} if compact else self.values
         return {key.removeprefix("sizes."): value for key, value in values.items() if key.startswith("sizes.")}
+
+    def with_page(self, margins: Map[str, float]) -> Profile:
+        """Return the profile with the margins (mm) of an office's own template."""
+        return replace(self, values={**self.values, **margins})
 
     def text_width(self, landscape: bool = False) -> float:
         """Width of the text in pt, between the margins of an A4 page."""

@@ -22,9 +22,7 @@ def test_the_same_pages_and_at_least_97_in_100_lines_the_same(name, built, laid_
     assert found.share >= parity.LEAST, found.differences
 
 
-PROFILE = (
-    "page: {left: 35, right: 20, top: 25, bottom: 25}\nsizes: {body: 13}\nbody: {indent: 12.7, line: 1.3, after: 8}\n"
-)
+PROFILE = "page: {left: 35, right: 20, top: 25}\nbody: {indent: 12.7, line: 1.3, after: 8}\n"
 
 
 def test_an_office_profile_gives_the_same_lines_too(tmp_path, laid_out):

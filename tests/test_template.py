@@ -11,7 +11,8 @@ import zipfile
 
 import pytest
 from conftest import ROOT, sample
-from ooxml import paragraphs, parts, tree
+from lxml import etree
+from ooxml import NS, SCHEMAS, W, paragraphs, parts, tree
 
 from generator import build
 from generator.problem import PlanError
@@ -47,8 +48,8 @@ def test_our_template_opens_in_word_processors():
 
 
 def test_an_office_template_wins_with_its_looks(tmp_path, plan_file):
-    path = changed(tmp_path, "word/styles.xml", a=('w:styleId="QuocHieu">', 'w:styleId="QuocHieu">'))
-    found = package.read(path)
+    path = tmp_path / "mau.docx"
+    found = package.read(docx.DEFAULT)
     styles = found["word/styles.xml"].decode().replace('w:val="28"', 'w:val="27"')
     path.write_bytes(package.write({**found, "word/styles.xml": styles.encode()}))
     made = build.build(plan_file(), ("docx",), path).files["docx"]
@@ -176,3 +177,46 @@ def test_a_damaged_word_file_never_ends_in_a_traceback(tmp_path, plan_file):
 def test_check_reads_the_template_too(tmp_path, plan_file):
     with pytest.raises(PlanError, match="mở mà không đóng"):
         build.check(plan_file(), changed(tmp_path, a=("{{ b.country }}", "{{ b.country }")))
+
+
+def as_word_saves_it(tmp_path):
+    """Our template as Word would save it: parts renamed, no footnotes, another page."""
+    found = package.read(docx.DEFAULT)
+    rels = found["word/_rels/document.xml.rels"].decode()
+    types = found["[Content_Types].xml"].decode()
+    for number, name in enumerate(("header-number", "header-first", "header-empty", "footer-first", "footer-empty"), 1):
+        new = f"{name.split('-')[0]}{number}"
+        found[f"word/{new}.xml"] = found.pop(f"word/{name}.xml")
+        rels, types = rels.replace(f"{name}.xml", f"{new}.xml"), types.replace(f"{name}.xml", f"{new}.xml")
+    del found["word/footnotes.xml"]
+    rels = re.sub(r"<Relationship [^>]*footnotes[^>]*>", "", rels)
+    types = re.sub(r"<Override [^>]*footnotes[^>]*>", "", types)
+    body = found["word/document.xml"].decode()
+    body = body.replace('w:left="1701"', 'w:left="1984"').replace('w:right="1134"', 'w:right="1417"')
+    found |= {"word/_rels/document.xml.rels": rels.encode(), "[Content_Types].xml": types.encode()}
+    path = tmp_path / "mau-word.docx"
+    path.write_bytes(package.write({**found, "word/document.xml": body.encode()}))
+    return path
+
+
+def test_a_template_saved_by_word_keeps_its_page_and_its_appendices_stay_bare(tmp_path, schema_of_word):
+    plan = ROOT / "tests" / "plans" / "everything.yaml"
+    made = build.build(plan, ("docx",), as_word_saves_it(tmp_path)).files["docx"]
+    sections = list(tree(made).iter(f"{W}sectPr"))
+    assert {s.find("w:pgMar", NS).get(f"{W}left") for s in sections} == {"1984"}
+    letterhead = next(tree(made).iter(f"{W}tbl"))
+    widths = [int(c.get(f"{W}w")) for c in letterhead.iterfind("w:tblGrid/w:gridCol", NS)]
+    assert abs(sum(widths) - (11906 - 1984 - 1417)) <= 2
+    firsts = [s.find("w:headerReference[@w:type='first']", NS).get(R_ID) for s in sections]
+    assert firsts[1] == firsts[2] == "rIdKehoachHeader" != firsts[0]
+    for part, data in parts(made).items():
+        if part.startswith("word/") and part.endswith(".xml"):
+            schema_of_word.assertValid(etree.fromstring(data))
+
+
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@pytest.fixture
+def schema_of_word():
+    return etree.XMLSchema(file=str(SCHEMAS / "entry-wml.xsd"))

@@ -80,13 +80,13 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     own = template != DEFAULT
     prepared = prepare(template, modified(template))
     parts = dict(prepared.parts)
-    context = _context(document, profile, prepared)
+    context = _context(document, profile, prepared, not own)
     for name, fill in prepared.fills.items():
         parts[name] = _filled(fill, context, template)
     if not own:
         parts["word/styles.xml"] = _sized_styles(prepared.parts["word/styles.xml"], profile, document)
     if document.footnotes:
-        parts["word/footnotes.xml"] = _with_footnotes(parts.get("word/footnotes.xml"), document, template)
+        parts["word/footnotes.xml"] = _with_footnotes(parts["word/footnotes.xml"], document)
     parts["docProps/core.xml"] = _core(document.properties)
     return package.write(parts)
 
@@ -115,12 +115,12 @@ def _markup(xml: str) -> Any:
 # --- what a template is given -------------------------------------------------------------------
 
 
-def _context(document: Document, profile: Profile, prepared: Prepared) -> dict[str, Any]:
+def _context(document: Document, profile: Profile, prepared: Prepared, ours: bool = True) -> dict[str, Any]:
     parts = []
     last = len(document.parts) - 1
     for index, part in enumerate(document.parts):
         room = profile.text_width(part.landscape)
-        section = _section(prepared, profile, part, index, bool(document.contact))
+        section = _section(prepared, profile if ours else None, part, index, bool(document.contact))
         parts.append(
             {
                 "blocks": [_BLOCK[type(block)](block, room) for block in part.blocks],
@@ -240,13 +240,13 @@ _BLOCK: dict[type[Block], Callable[[Any, float], dict[str, Any]]] = {
 }
 
 
-def _section(prepared: Prepared, profile: Profile, part: Part, index: int, contact: bool) -> str:
+def _section(prepared: Prepared, profile: Profile | None, part: Part, index: int, contact: bool) -> str:
     """Return the section properties of a part: the template's, turned and numbered."""
     if not prepared.section:
         return ""
     section = etree.fromstring(prepared.section)
     size, margins = section.find("w:pgSz", NS), section.find("w:pgMar", NS)
-    if prepared.empty_header:  # our own template, whose page follows the profile
+    if profile:  # our own template, whose page follows the profile
         for side in ("top", "bottom", "left", "right"):
             margins.set(f"{{{W}}}{side}", str(twips(profile[f"page.{side}"] * POINTS_PER_MM)))
         margins.set(f"{{{W}}}header", str(twips(profile["page.number_from_edge"] * POINTS_PER_MM)))
@@ -310,10 +310,8 @@ def _with_sizes(
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _with_footnotes(part: bytes | None, document: Document, template: Path) -> bytes:
-    if part is None:
-        hint = "thêm một chú thích bất kỳ vào mẫu rồi xóa đi, Word sẽ tạo phần này"
-        raise PlanError([Problem(Mark(str(template)), "mẫu Word chưa có phần chú thích cuối trang", hint)])
+def _with_footnotes(part: bytes, document: Document) -> bytes:
+    """Return footnotes.xml with the document's notes at its end."""
     notes = []
     for number, line in enumerate(document.footnotes, 1):
         notes.append(

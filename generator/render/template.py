@@ -87,14 +87,49 @@ def _prepared(template: Path) -> Prepared:
     if problems:
         raise PlanError(problems)
     fills = {name: _compiled(root, template, name) for name, root in sources.items()}
-    relations = parts.get("word/_rels/document.xml.rels", b"").decode("utf-8", "replace")
-    return Prepared(
-        {n: d for n, d in parts.items() if n not in ("docProps/custom.xml", "docProps/thumbnail.jpeg")},
-        fills,
-        section_xml,
-        _relation(relations, "header-empty.xml"),
-        _relation(relations, "footer-empty.xml"),
-    )
+    empty = f'<w:p xmlns:w="{W}"/>'
+    header = _added(parts, "header-empty.xml", "header", f'<w:hdr xmlns:w="{W}">{empty}</w:hdr>')
+    footer = _added(parts, "footer-empty.xml", "footer", f'<w:ftr xmlns:w="{W}">{empty}</w:ftr>')
+    _added(parts, "footnotes.xml", "footnotes", _FOOTNOTES)
+    left_out = ("docProps/custom.xml", "docProps/thumbnail.jpeg")
+    return Prepared({n: d for n, d in parts.items() if n not in left_out}, fills, section_xml, header, footer)
+
+
+#: The two notes that every footnotes part begins with: the rule above notes, and above continued ones.
+_FOOTNOTES = (
+    f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
+    '</w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+    "</w:footnote></w:footnotes>"
+)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _added(parts: dict[str, bytes], name: str, kind: str, xml: str) -> str:
+    """See that a template has a part that documents need; return the id by which it is referred to."""
+    rels = "word/_rels/document.xml.rels"
+    relations = parts[rels].decode("utf-8")
+    known = _relation(relations, name)
+    if known:
+        return known
+    new = f"rIdKehoach{kind.capitalize()}"
+    link = f'<Relationship Id="{new}" Type="{_RELATION}/{kind}" Target="{name}"/>'
+    parts[rels] = relations.replace("</Relationships>", link + "</Relationships>").encode("utf-8")
+    content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    override = f'<Override PartName="/word/{name}" ContentType="{content}"/>'
+    types = parts["[Content_Types].xml"].decode("utf-8")
+    parts["[Content_Types].xml"] = types.replace("</Types>", override + "</Types>").encode("utf-8")
+    parts[f"word/{name}"] = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml).encode("utf-8")
+    return new
+
+
+def page(template: Path) -> dict[str, float]:
+    """Return the margins of a template's page in mm, by their keys in a profile."""
+    section = prepare(template, modified(template)).section
+    margins = etree.fromstring(section).find("w:pgMar", NS) if section else None
+    if margins is None:
+        return {}
+    sides = ("top", "bottom", "left", "right")
+    return {f"page.{side}": int(margins.get(f"{{{W}}}{side}")) / 1440 * 25.4 for side in sides}
 
 
 #: What comes after w:ind in w:pPr (ECMA-376, CT_PPr).
