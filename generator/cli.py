@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -75,7 +76,7 @@ def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, 
     if done and "pdf" in formats:
         print(f"phông chữ của PDF: {', '.join(sorted(families))}")
     if noticed:
-        print(f"có {noticed} cảnh báo, xem bằng: {PROGRAM} check {' '.join(map(str, paths))}")
+        print(f"có {noticed} cảnh báo, xem bằng: {_called()} check {shlex.join(map(str, paths))}")
     if failed or faults:
         print(f"{failed + faults} kế hoạch chưa in được, {done} kế hoạch đã in", file=sys.stderr)
     return 3 if faults else 1 if failed else 0
@@ -147,8 +148,9 @@ def new(path: Path) -> int:
     from generator.problem import Mark
     from generator.starter import starter
 
-    if not path.name.strip(". ") or not path.name.isprintable():
-        raise PlanError([Problem(Mark(str(path)), "tên tệp không dùng được", "ví dụ: plans/giam-ngheo-2027.yaml")])
+    if not path.name.strip(". ") or not path.name.isprintable() or " " in path.name:
+        hint = "không dùng dấu cách, ví dụ: plans/giam-ngheo-2027.yaml"
+        raise PlanError([Problem(Mark(str(path)), "tên tệp không dùng được", hint)])
     if path.suffix not in (".yaml", ".yml"):
         path = path.with_name(path.name + ".yaml")
     try:
@@ -159,7 +161,7 @@ def new(path: Path) -> int:
         message = f"không tạo được tệp ({reason(error)})"
         raise PlanError([Problem(Mark(str(path)), message, "chọn tên khác")]) from None
     batch.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
-    print(f"đã tạo {path}; sửa nội dung rồi chạy: {PROGRAM} build {path}")
+    print(f"đã tạo {path}; sửa nội dung rồi chạy: {_called()} build {shlex.quote(str(path))}")
     return 0
 
 
@@ -248,6 +250,12 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("new", new, "tạo một kế hoạch mẫu để bắt đầu")
     sub.add_argument("path", type=Path, metavar="TỆP", help="tên tệp mới, ví dụ plans/giam-ngheo-2027.yaml")
     return parser
+
+
+def _called() -> str:
+    """The command as it was called, so that what we print can be typed."""
+    program = Path(sys.argv[0])
+    return os.path.relpath(program) if program.name == PROGRAM else "python -m generator"
 
 
 # --- printing -----------------------------------------------------------------------------------

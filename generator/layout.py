@@ -351,8 +351,12 @@ class _Layout:
             return {"-": "+", "+": "•", "•": "•"}.get(place.kind, "-")
         at = place.depth
         if (at == 0 or self.chain[at - 1 : at] == (place.kind,)) and at < len(self.chain):
-            return self.chain[at]
-        return numbering.SUCCESSOR.get(place.kind, "-")
+            kind = self.chain[at]
+        else:
+            kind = numbering.SUCCESSOR.get(place.kind, "-")
+        alone = piece.kind in SECTIONS and len(piece.nodes) == 1 and not self.heading(piece.nodes[0])
+        # what is alone is not counted: no office prints a sole `a)`
+        return "none" if alone and kind not in numbering.BULLETS else kind
 
     def child(self, child: Node, kind: str, number: int, above: _Place) -> Iterator[Block]:
         """Yield a numbered node: its heading or first sentence with its marker, then the rest."""

@@ -8,7 +8,7 @@ from pathlib import Path
 _TEXT = """\
 # yaml-language-server: $schema={schema}
 # Kế hoạch mẫu: sửa nội dung, xóa phần không dùng. Số thứ tự, dấu đầu dòng và thể thức do chương trình ghi.
-# In thử: kehoach build {name}
+# In thử: make plan PLAN={name}
 
 status: draft                     # bỏ dòng này khi ban hành
 
