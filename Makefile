@@ -60,7 +60,7 @@ $(VENV)/bin/python:
 $(RUN): requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "cài các thư viện đã khóa phiên bản..."
 	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)

@@ -220,3 +220,17 @@ R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 @pytest.fixture
 def schema_of_word():
     return etree.XMLSchema(file=str(SCHEMAS / "entry-wml.xsd"))
+
+
+def test_a_cache_that_is_empty_broken_or_closed_changes_nothing(tmp_path, plan_file, monkeypatch):
+    """What docxtpl made of a template is kept under the text's own digest, and checked."""
+    plan, made = plan_file(), []
+    for state in ("empty", "kept", "broken", "closed"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache") if state != "closed" else "/dev/null/x")
+        for kept in (tmp_path / "cache").rglob("*.xml") if state == "broken" else ():
+            kept.write_text(kept.read_text("utf-8").replace("QuocHieu", "TieuNgu"), "utf-8")
+        template.prepare.cache_clear()
+        made.append(build.build(plan, ("docx",)).files["docx"])
+    assert made[0] == made[1] == made[2] == made[3]
+    assert list((tmp_path / "cache" / "kehoach").glob("*.xml"))
+    template.prepare.cache_clear()

@@ -8,6 +8,7 @@ whole text is a rule (`{{ b.motto_rule }}`) becomes that rule.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as Map
@@ -188,12 +189,39 @@ def _measure(tree: Any) -> None:
             indent.set(f"{{{W}}}{side}", f"{{{{ {stamp[1]}_{side} }}}}")
 
 
-def _compiled(root: Any, template: Path, part: str) -> Callable[[Map[str, Any]], str]:
+def _patched(xml: str, template: Path) -> str:
+    """Return a part as docxtpl makes jinja2 of it, from the cache where it was made before.
+
+    docxtpl takes a tenth of a second to load, so what it made of a text is kept in the user's cache
+    under that text's own digest; a cache that cannot be read or written changes nothing.
+    """
+    import hashlib
+    import os
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(f"{version('docxtpl')}\n{xml}".encode()).hexdigest()
+    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "kehoach", f"{digest}.xml")
+    with contextlib.suppress(OSError, UnicodeError):
+        text = kept.read_text("utf-8")
+        head, _, body = text.partition("\n")
+        if head == hashlib.sha256(body.encode()).hexdigest():
+            return body
     from docxtpl import DocxTemplate
+
+    made: str = DocxTemplate(str(template)).patch_xml(xml)
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_text(f"{hashlib.sha256(made.encode()).hexdigest()}\n{made}", "utf-8")
+        fresh.replace(kept)
+    return made
+
+
+def _compiled(root: Any, template: Path, part: str) -> Callable[[Map[str, Any]], str]:
     from jinja2 import TemplateError
 
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    xml = DocxTemplate(str(template)).patch_xml(etree.tostring(root, encoding="unicode"))
+    xml = _patched(etree.tostring(root, encoding="unicode"), template)
     xml = xml.replace('<w:r><w:t xml:space="preserve"></w:t></w:r>', "")  # what {{r …}} leaves behind
     try:
         compiled = tags.environment().from_string(declaration + xml)
