@@ -79,8 +79,9 @@ def soffice(file: Path, home: str) -> None:
 
 def cold(folder: str) -> None:
     """The whole command in a new process: both formats of one plan."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # as users have it
     subprocess.run([sys.executable, "-m", "generator", "build", str(PLAN), "-o", folder],
-                   cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+                   cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
 
 
 def bare(document: Document, family: str, compiler: Any) -> None:

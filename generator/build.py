@@ -68,12 +68,14 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
     elif formats == ("pdf",):
         files = {"pdf": _pdf(got, path)}
     elif "pdf" in formats:
-        with ThreadPoolExecutor(1) as pool:  # Typst runs beside Python on a second core
-            waiting = pool.submit(_pdf, got, path)
-            files = {"docx": _docx(got), "pdf": waiting.result()}
+        with ThreadPoolExecutor(1) as pool:  # Typst and pdfium run beside Python on a second core
+            waiting = pool.submit(_pdf_and_words, got, path)
+            docx = _docx(got)
+            pdf, words = waiting.result()
         from generator.check import agree
 
-        agree.agree(files["docx"], files["pdf"], in_order=not splits_columns(got.document))
+        agree.agree(docx, words, in_order=not splits_columns(got.document))
+        files = {"docx": docx, "pdf": pdf}
     else:
         files = {"docx": _docx(got)}
     wanted = {name: data for name, data in files.items() if name in formats}
@@ -111,6 +113,13 @@ def _pdf(got: Read, path: Path) -> bytes:
     from generator.render import pdf
 
     return pdf.render(got.document, got.profile, got.font, str(path))
+
+
+def _pdf_and_words(got: Read, path: Path) -> tuple[bytes, list[str]]:
+    from generator.check import pdf_text
+
+    made = _pdf(got, path)
+    return made, pdf_text.words(pdf_text.read(made))
 
 
 def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> dict[str, bytes]:

@@ -197,9 +197,11 @@ def _patched(xml: str, template: Path) -> str:
     """
     import hashlib
     import os
-    from importlib.metadata import version
+    from importlib.util import find_spec
 
-    digest = hashlib.sha256(f"{version('docxtpl')}\n{xml}".encode()).hexdigest()
+    found = find_spec("docxtpl")
+    changed = os.stat(found.origin).st_mtime_ns if found and found.origin else 0  # another docxtpl, another text
+    digest = hashlib.sha256(f"{changed}\n{xml}".encode()).hexdigest()
     kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "kehoach", f"{digest}.xml")
     with contextlib.suppress(OSError, UnicodeError):
         text = kept.read_text("utf-8")
