@@ -66,10 +66,10 @@ def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None 
     if got.template:
         files = _by_office_template(got, got.template, formats)
     elif formats == ("pdf",):
-        files = {"pdf": _pdf(got, path)}
+        files = {"pdf": _pdf(got)}
     elif "pdf" in formats:
         with ThreadPoolExecutor(1) as pool:  # Typst and pdfium run beside Python on a second core
-            waiting = pool.submit(_pdf_and_words, got, path)
+            waiting = pool.submit(_pdf_and_words, got)
             docx = _docx(got)
             pdf, words = waiting.result()
         from generator.check import agree
@@ -109,16 +109,16 @@ def _docx(got: Read) -> bytes:
     return docx.render(got.document, got.profile)
 
 
-def _pdf(got: Read, path: Path) -> bytes:
+def _pdf(got: Read) -> bytes:
     from generator.render import pdf
 
-    return pdf.render(got.document, got.profile, got.font, str(path))
+    return pdf.render(got.document, got.profile, got.font)
 
 
-def _pdf_and_words(got: Read, path: Path) -> tuple[bytes, list[str]]:
+def _pdf_and_words(got: Read) -> tuple[bytes, list[str]]:
     from generator.check import pdf_text
 
-    made = _pdf(got, path)
+    made = _pdf(got)
     return made, pdf_text.words(pdf_text.read(made))
 
 

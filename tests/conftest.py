@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -71,12 +70,3 @@ def sample(**changes: str) -> str:
         "signatory": "{on_behalf_of: Ủy ban nhân dân, title: Chủ tịch, name: Nguyễn Văn A}",
     } | changes
     return "".join(f"{key}: {value}\n" for key, value in keys.items() if value is not None)
-
-
-def pdftotext() -> str:
-    """The path of pdftotext; required where CI says so."""
-    found = shutil.which("pdftotext")
-    if not found:
-        assert not os.environ.get("KEHOACH_REQUIRE_OFFICE"), "poppler-utils is required here and is not installed"
-        pytest.skip("poppler-utils is not installed")
-    return found

@@ -262,4 +262,4 @@ def test_a_hostile_file_ends_in_a_clear_error_fast_and_in_little_memory(name, te
     )  # fmt: skip
     assert result.returncode == 1, result.stderr[-500:]
     assert "lỗi: " in result.stderr
-    assert time.perf_counter() - start < 4  # 2 s on a quiet machine
+    assert time.perf_counter() - start < 2

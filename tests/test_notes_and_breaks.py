@@ -31,13 +31,13 @@ def test_a_note_at_a_page_end_is_no_difference(lines, plan_file):
     build.build(path)
 
 
-def test_a_note_that_cannot_be_set_is_told(plan_file):
-    """Typst draws what runs over a page's end as an artifact, where PDF/UA allows no link."""
-    path = plan_file(sample(sections=sections("chữ[^a] " + "nội dung " * 900), footnotes="{a: Ghi chú}"))
-    try:
-        build.build(path)
-    except PlanError as error:
-        assert "chú thích cuối trang quá dài" in str(error)
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("chữ[^a] " + "nội dung " * 900, "Ghi chú"), ("chữ[^a]", "dài " * 3000), ("chữ[^a] " * 60, "Ghi chú")],
+    ids=["a paragraph of several pages", "a note of several pages", "many notes"],
+)
+def test_notes_of_any_length_are_printed(text, note, plan_file):
+    build.build(plan_file(sample(opening=f'"{text}"', footnotes=f"{{a: {note}}}")))
 
 
 def test_a_note_in_a_repeated_header_is_told(plan_file):

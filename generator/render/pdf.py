@@ -31,34 +31,21 @@ from generator.document import (
     is_compact,
 )
 from generator.fonts import Font
-from generator.problem import Mark, PlanError, Problem
 from generator.profile import TEMPLATES, Profile
 
 TEMPLATE = TEMPLATES / "plan.typ"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
 
-def render(document: Document, profile: Profile, font: Font, file: str = "") -> bytes:
-    """Return the PDF of a document; `file` names the plan in problems.
-
-    The font must have every letter (`build.read` sees to it). Raises PlanError for a footnote that
-    Typst cannot set.
-    """
+def render(document: Document, profile: Profile, font: Font) -> bytes:
+    """Return the PDF of a document. The font must have every letter (`build.read` sees to it)."""
     data = _data(document, profile, font)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     date = document.properties.date
     stamp = datetime(date.year, date.month, date.day, tzinfo=UTC)
-    try:
-        result, warnings = _compiler(font.files).compile_with_warnings(
-            format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
-        )
-    except typst.TypstError as error:
-        if "artifacts may not contain links" not in str(error):
-            raise
-        # a note that runs over a page's end is drawn as an artifact there, with the link to its number
-        message = "chú thích cuối trang quá dài, hoặc nằm ở đoạn dài hơn một trang"
-        hint = "rút ngắn chú thích, hoặc tách đoạn có chú thích ra"
-        raise PlanError([Problem(Mark(file), message, hint, "footnote")]) from None
+    result, warnings = _compiler(font.files).compile_with_warnings(
+        format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
+    )
     if warnings:
         raise RuntimeError("; ".join(str(w) for w in warnings))
     assert isinstance(result, bytes)
