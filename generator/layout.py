@@ -33,7 +33,7 @@ from generator.document import (
     plain,
 )
 from generator.fonts import Font
-from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text
+from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text, anchor
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, Profile
 from generator.schema import SECTIONS
@@ -149,10 +149,11 @@ class _Layout:
 
     def frame_width(self, text: str) -> float:
         """Width of the frame of a mark whose width the decree leaves open."""
-        if self.font.width(text, self.profile["sizes.stamp"], bold=True) > self.profile.text_width() / 2:
+        width = self.font.width(text, self.profile["sizes.stamp"], bold=True)
+        if width > self.profile.text_width() / 2:
             message = "chỉ dẫn phạm vi lưu hành dài quá nửa trang"
             self.problems.append(Problem(self.plan.mark, message, "rút gọn, ví dụ `Lưu hành nội bộ`"))
-        return self.font.width(text, self.profile["sizes.stamp"], bold=True) + 24
+        return width + 24
 
     def property_date(self) -> Date:
         date = self.plan.date
@@ -241,17 +242,22 @@ class _Layout:
         )
 
     def title(self, lines: tuple[Line, ...]) -> Title:
-        """Ô 5a. One sentence is broken into balanced lines; a list keeps its own breaks."""
+        """Ô 5a: the kind, the subject in lines, the rule below."""
         size = self.profile["sizes.title"]
         room = self.profile.text_width() * 0.94
-        if len(lines) == 1 and len(lines[0]) == 1:
-            words = plain(lines[0])
-            lines = tuple((replace(lines[0][0], text=t),) for t in self.balanced(words, size, room, bold=True))
+        lines = self.broken(lines, size, room)
         for line in lines:
             self.check_width(plain(line), size, room, self.plan.title[0].mark)
         widest = max(self.font.width(plain(line), size, bold=True) for line in lines)
         rule = min(widest, self.profile.text_width()) * self.profile["rules.title"]
         return Title("KẾ HOẠCH", lines, rule)
+
+    def broken(self, lines: tuple[Line, ...], size: float, room: float) -> tuple[Line, ...]:
+        """Return a bold title in lines: one sentence balanced, a list with its own breaks."""
+        if len(lines) != 1 or len(lines[0]) != 1:
+            return lines
+        run = lines[0][0]
+        return tuple((replace(run, text=text),) for text in self.balanced(run.text, size, room, bold=True))
 
     def balanced(self, text: str, size: float, room: float, bold: bool = False) -> list[str]:
         """Return the lines of a text of one size, balanced in `room` (pt)."""
@@ -290,9 +296,6 @@ class _Layout:
                 made: tuple[Node, ...] = (_as_section(piece, kind, node.mark),)
             elif isinstance(piece, Children) and piece.kind == "sections":
                 made = piece.nodes
-            elif isinstance(piece, tuple) and not kind:
-                sections.append(piece)
-                continue
             else:
                 sections.append(piece)
                 continue
@@ -379,7 +382,7 @@ class _Layout:
             appendix=above.appendix,
         )
         if child.id and counted:
-            self.anchors[child.id.replace("-", "_")] = _label(place)
+            self.anchors[anchor(child.id)] = _label(place)
         heading = self.heading(child)
         if heading and not child.run_in:
             yield from self.headed(child, heading, kind, marker, place)
@@ -461,10 +464,9 @@ class _Layout:
             self.check_width(recipient.text, self.profile["sizes.recipients"], left, plan.mark)
         small = self.profile["sizes.recipients"]
         count = sum(int(self.font.width(text, small) * 1.1 / left) + 1 for _, text in lines)
-        paper = (297 - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
         return Signature(
             tuple(lines), tuple(capacity), tuple(other), who.name, left, width - left,
-            count * small * LINE <= paper * LONG_RECIPIENTS,
+            count * small * LINE <= self.profile.text_height() * LONG_RECIPIENTS,
         )  # fmt: skip
 
     def check_width(self, text: str, size: float, room: float, mark: Mark) -> None:
@@ -480,15 +482,11 @@ class _Layout:
         plan = self.plan
         label = f"Phụ lục {numbering.roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
         if appendix.id:
-            self.anchors[appendix.id.replace("-", "_")] = label
+            self.anchors[anchor(appendix.id)] = label
         self.landscape = appendix.landscape
         room = self.profile.text_width(appendix.landscape)
         size = self.profile["sizes.appendix_title"]
-        title = tuple(upper(self.fill(text)) for text in appendix.title)
-        if len(title) == 1 and len(title[0]) == 1:
-            run = title[0][0]
-            title = tuple((replace(run, text=t),)
-                          for t in self.balanced(run.text, size, room * 0.94, bold=True))  # fmt: skip
+        title = self.broken(tuple(upper(self.fill(text)) for text in appendix.title), size, room * 0.94)
         if appendix.attached:
             attached = self.fill(appendix.attached)
         else:

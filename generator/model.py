@@ -36,7 +36,9 @@ from generator.plan import (
     TaskGroup,
     TaskTable,
     Text,
+    anchor,
     parse_quantity,
+    placed,
     texts,
     with_unit,
 )
@@ -98,8 +100,7 @@ class _Reader(Values):
         agency = found.get("agency", "")
         if heading is None and agency and found.get("show_agency", True):
             colon = ":" if found.get("run_in") else ""
-            entry = next(v for k, v in value.entries if k.text == "agency")
-            heading = Text(agency.replace("*", "\\*") + colon, entry.mark)
+            heading = Text(agency.replace("*", "\\*") + colon, found["marks"]["agency"])
         pieces = self.pieces(found)
         sections = [k for k in found["order"] if k in SECTIONS]
         default = ""
@@ -244,11 +245,8 @@ class _Reader(Values):
         """Every row must fill its columns, merged cells counted."""
         open_until = [0] * width
         for number, row in enumerate(rows):
-            column = 0
             place = row[0].mark if row else mark
-            for cell in row:
-                while column < width and open_until[column] > number:
-                    column += 1
+            for column, cell in placed(row, open_until, number):
                 if column + cell.columns > width:
                     message = f"dòng này có nhiều ô hơn số cột ({width})"
                     self.wrong(cell.mark, message, "bớt ô, hoặc xem lại `columns`, `rows` của các ô gộp")
@@ -256,9 +254,6 @@ class _Reader(Values):
                 if any(open_until[c] > number for c in range(column, column + cell.columns)):
                     self.wrong(cell.mark, "ô gộp này chồng lên ô gộp ở dòng trên", "xem lại `rows`, `columns`")
                     return
-                for c in range(column, column + cell.columns):
-                    open_until[c] = number + cell.rows
-                column += cell.columns
             if any(until <= number for until in open_until):
                 message = f"dòng này thiếu ô: bảng có {width} cột"
                 self.wrong(place, message, 'ô trống viết `""`; ô gộp viết `{text: …, columns: 2}`')
@@ -324,9 +319,8 @@ class _Reader(Values):
         signatory = self.signatory(found.get("signatory"), root.mark)
         number = found.get("number", "")
         if number and not re.fullmatch(r"0*[1-9][0-9]{0,5}[a-zđ]?", number):
-            entry = next(v for k, v in root.entries if k.text == "number")
             hint = "chỉ ghi phần số, ví dụ `29`; ký hiệu /KH-UBND do chương trình ghi"
-            self.wrong(entry.mark, f"`number: {number}` không phải là số của văn bản", hint)
+            self.wrong(found["marks"]["number"], f"`number: {number}` không phải là số của văn bản", hint)
         pieces = self.pieces({"order": [k for k in found["order"] if k in schema.CONTENT], **found})
         if not pieces and not self.problems:
             self.wrong(root.mark, "kế hoạch chưa có nội dung", "thêm `sections`, `purpose`, `solutions` …")
@@ -336,8 +330,7 @@ class _Reader(Values):
         markers = found.get("markers", ())
         for marker in markers:
             if marker not in numbering.MARKERS:
-                entry = next(v for k, v in root.entries if k.text == "markers")
-                self.wrong(entry.mark, f"`markers` không có dấu `{marker}`",
+                self.wrong(found["marks"]["markers"], f"`markers` không có dấu `{marker}`",
                            "chọn: " + " ".join(f"`{m}`" for m in numbering.MARKERS))  # fmt: skip
         if issuer is None or signatory is None or not found.get("title"):
             return None
@@ -459,7 +452,7 @@ class _Anchors(dict[str, str]):
     """The ids of a plan as `ref` values; hyphens in an id are underscores in a dotted name."""
 
     def __init__(self, ids: Map[str, Mark]) -> None:
-        super().__init__({name.replace("-", "_"): name for name in ids})
+        super().__init__({anchor(name): name for name in ids})
 
 
 def _inherited(node: Node, values: Map[str, str]) -> Node:

@@ -7,7 +7,7 @@ parts. `model` makes a Plan, `layout` prints it, `check.doubts` wonders about it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -136,6 +136,11 @@ class Task:
     deadline: tuple[Text, ...]
     product: tuple[Text, ...]
 
+    @property
+    def cells(self) -> tuple[tuple[Text, ...], ...]:
+        """The lines of every cell but the first, which is the task's number."""
+        return (self.content, self.lead, self.coordinate_with, self.deadline, self.product)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
@@ -250,6 +255,32 @@ class Plan:
     notes: tuple[Problem, ...]
 
 
+def bodies(plan: Plan) -> tuple[Node, ...]:
+    """Return the roots of a plan's content: its own and that of each appendix."""
+    return (plan.body, *(appendix.body for appendix in plan.appendices))
+
+
+def anchor(id: str) -> str:
+    """Return the name by which `ref.` reaches an id: its hyphens are underscores."""
+    return id.replace("-", "_")
+
+
+def placed(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
+    """Yield the cells of a table's row with the column that each begins in, merged ones counted.
+
+    `number` is the row's; `open_until` holds for every column the row at which a merged cell above
+    it ends, and is kept up to date as the walk goes on.
+    """
+    column = 0
+    for cell in row:
+        while column < len(open_until) and open_until[column] > number:
+            column += 1
+        yield column, cell
+        for c in range(column, column + cell.columns):
+            open_until[c] = number + cell.rows
+        column += cell.columns
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and every node below it, in print order."""
     yield node
@@ -286,7 +317,7 @@ def _piece_texts(piece: Piece) -> Iterator[Text]:
             if group.heading:
                 yield group.heading
             for task in group.tasks:
-                for lines in (task.content, task.lead, task.coordinate_with, task.deadline, task.product):
+                for lines in task.cells:
                     yield from lines
 
 

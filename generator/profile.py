@@ -68,6 +68,11 @@ class Profile:
         paper = 297 if landscape else 210
         return (paper - self["page.left"] - self["page.right"]) * POINTS_PER_MM
 
+    def text_height(self, landscape: bool = False) -> float:
+        """Height of the text in pt, between the margins of an A4 page."""
+        paper = 210 if landscape else 297
+        return (paper - self["page.top"] - self["page.bottom"]) * POINTS_PER_MM
+
 
 @cache
 def standard() -> tuple[Allowed, ...]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator import numbering
 from generator.document import Cell, Line, Run, Table
 from generator.fonts import Font
-from generator.plan import CellSpec, ColumnSpec, TableSpec, TaskTable, Text
+from generator.plan import CellSpec, ColumnSpec, TableSpec, TaskTable, Text, placed
 from generator.problem import Mark, Problem
 from generator.profile import POINTS_PER_MM, Profile
 
@@ -54,7 +53,7 @@ class Tables:
 
         caption = self.fill(spec.caption, values) if spec.caption else ()
         rows = [
-            tuple(cell(given, column, header) for column, given in _columns(row, open_until, number))
+            tuple(cell(given, column, header) for column, given in placed(row, open_until, number))
             for header, group in ((True, spec.header), (False, spec.rows))
             for open_until in ([0] * len(spec.columns),)
             for number, row in enumerate(group)
@@ -78,8 +77,7 @@ class Tables:
             if group.elision:
                 rows.append((Cell(((Run(group.elision),),), columns=len(aligns), align="center"),))
             for number, task in enumerate(group.tasks, group.start):
-                fields = (task.content, task.lead, task.coordinate_with, task.deadline, task.product)
-                lines = [((Run(str(number)),),), *(tuple(self.fill(t, {}) for t in f) for f in fields)]
+                lines = [((Run(str(number)),),), *(tuple(self.fill(t, {}) for t in f) for f in task.cells)]
                 rows.append(tuple(Cell(text, align=align)  # type: ignore[arg-type]
                                   for text, align in zip(lines, aligns, strict=True)))  # fmt: skip
         return self.measured(
@@ -93,11 +91,10 @@ class Tables:
         """
         size = self.profile["sizes.table"]
         worst: dict[int, tuple[float, str]] = {}
-        paper = 210 if landscape else 297
-        room = (paper - self.profile["page.top"] - self.profile["page.bottom"]) * POINTS_PER_MM
+        room = self.profile.text_height(landscape)
         tall: set[int] = set()
         heights = [0.0] * len(table.rows)
-        for number, column, cell in _placed(table):
+        for number, column, cell in _cells(table):
             width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
             height = 0.0
             for line in cell.lines:
@@ -126,26 +123,11 @@ class Tables:
         return replace(table, tall_rows=frozenset(tall))
 
 
-def _columns(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[tuple[int, Any]]:
-    """Yield the cells of a row with the column that each begins in.
-
-    `open_until` holds for every column the row at which a merged cell above it ends.
-    """
-    column = 0
-    for cell in row:
-        while column < len(open_until) and open_until[column] > number:
-            column += 1
-        yield column, cell
-        for c in range(column, column + cell.columns):
-            open_until[c] = number + cell.rows
-        column += cell.columns
-
-
-def _placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
+def _cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
     """Yield every cell with its row and its column, merged ones counted."""
     open_until = [0] * len(table.widths)
     for number, row in enumerate(table.rows):
-        for column, cell in _columns(row, open_until, number):
+        for column, cell in placed(row, open_until, number):
             yield number, column, cell
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator import vietnamese
-from generator.plan import Money, Plan, texts, walk
+from generator.plan import Money, Plan, anchor, bodies, texts, walk
 from generator.problem import Mark, Problem
 
 #: The day from which the decree's form is the law (Điều 37).
@@ -54,7 +54,7 @@ _MARKER = re.compile(r"(?:[-–•+]\s|[0-9]+(?:\.[0-9]+)*[.)]\s|[a-zđ]\)\s|[IV
 def _typed_marks(plan: Plan) -> Iterator[Problem]:
     """Numbers and bullets are the program's; braces, stars and quotes left open print as they are."""
     sentences = [*plan.title, *plan.bases, *plan.opening, *plan.closing]
-    for body in (plan.body, *(appendix.body for appendix in plan.appendices)):
+    for body in bodies(plan):
         sentences += [text for text, _ in texts(body)]
     for text in sentences:
         typed = _MARKER.match(text.value)
@@ -101,7 +101,7 @@ def _appendices_are_cited(plan: Plan) -> Iterator[Problem]:
     sentences = [text for text, _ in texts(plan.body)]
     said = " ".join(text.value for text in (*sentences, *plan.opening, *plan.closing)).lower().replace("-", "_")
     for appendix in plan.appendices:
-        cited = appendix.id and f"ref.{appendix.id.replace('-', '_')}" in said
+        cited = appendix.id and f"ref.{anchor(appendix.id)}" in said
         if "phụ lục" not in said and not cited:
             yield _warning(
                 appendix.mark,
@@ -113,7 +113,7 @@ def _appendices_are_cited(plan: Plan) -> Iterator[Problem]:
 
 def _sums(plan: Plan) -> Iterator[Problem]:
     """What the parts of a sum come to is the sum."""
-    for body in (plan.body, *(appendix.body for appendix in plan.appendices)):
+    for body in bodies(plan):
         for node in walk(body):
             for data in node.data:
                 if isinstance(data, Money) and data.parts is not None and data.parts != data.amount:

@@ -299,9 +299,8 @@ def _with_sizes(
     spacing.set(f"{{{W}}}after", str(twips(profile["body.after"])))
     spacing.set(f"{{{W}}}line", str(round(240 * profile["body.line"])))
     spacing.set(f"{{{W}}}lineRule", "auto")
-    for style_id in ("DuongKe",):
-        border = by_id[style_id].find("w:pPr/w:pBdr/w:top", NS)
-        border.set(f"{{{W}}}sz", str(round(profile["rules.weight"] * 8)))
+    border = by_id["DuongKe"].find("w:pPr/w:pBdr/w:top", NS)
+    border.set(f"{{{W}}}sz", str(round(profile["rules.weight"] * 8)))
     for level in range(1, 5) if has_parts else ():
         by_id[f"Heading{level}"].find("w:pPr/w:outlineLvl", NS).set(f"{{{W}}}val", str(level))
     defaults = tree.find("w:docDefaults/w:rPrDefault/w:rPr", NS)

@@ -26,9 +26,10 @@ def read(path: Path) -> dict[str, bytes]:
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise BadPackage("tệp Word quá lớn khi giải nén")
             return {e.filename: archive.read(e) for e in entries if not e.is_dir()}
+    except BadPackage:
+        raise
+    # a damaged archive, a stream cut short, an unknown compression, a password: what zipfile raises for each
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        if isinstance(error, BadPackage):
-            raise
         raise BadPackage("tệp không phải là tệp Word (.docx)") from error
 
 

@@ -152,10 +152,9 @@ def _relation(relations: str, target: str) -> str:
 
 def _measure(tree: Any) -> None:
     """Put the document's measures where a template can only show an example of them."""
-    names = {"Tiêu đề": "b", "Chữ ký": "b"}
     for table in tree.iterfind(".//w:tbl", NS):
         caption = table.find("w:tblPr/w:tblCaption", NS)
-        if caption is None or caption.get(f"{{{W}}}val") not in names:
+        if caption is None or caption.get(f"{{{W}}}val") not in ("Tiêu đề", "Chữ ký"):
             continue
         sides = ("left_width", "right_width")
         cells = [row.findall("w:tc/w:tcPr/w:tcW", NS) for row in table.iterfind("w:tr", NS)]
