@@ -47,8 +47,10 @@ schema: $(RUN) ## ghi lại schemas/plan.schema.json
 template: $(RUN) ## đóng templates/plan/ thành templates/plan.docx
 	@$(VENV)/bin/python tools/pack_template.py
 
-docs: $(RUN) ## ghi lại bảng các khóa trong docs/ngon-ngu.md
+docs: $(RUN) ## ghi lại bảng các khóa trong docs/ngon-ngu.md, các quy tắc trong docs/rules.md
 	@$(VENV)/bin/python tools/write_docs.py
+	@$(VENV)/bin/python tools/write_rules.py
+	@$(VENV)/bin/python tools/write_errors.py
 
 font: $(RUN)
 	@$(VENV)/bin/python tools/ensure_font.py

@@ -61,7 +61,12 @@ def plans(paths: list[Path]) -> list[Path]:
 
 
 def run(
-    found: list[Path], folder: Path, formats: tuple[str, ...], jobs: int = 1, template: Path | None = None
+    found: list[Path],
+    folder: Path,
+    formats: tuple[str, ...],
+    jobs: int = 1,
+    template: Path | None = None,
+    allow_errors: bool = False,
 ) -> Iterator[Outcome]:
     """Build plans into a folder and yield what became of each, in order."""
     try:
@@ -71,22 +76,24 @@ def run(
         raise PlanError([Problem(Mark(str(folder)), message, "chọn thư mục khác bằng -o")]) from None
     if jobs <= 1 or len(found) == 1:
         for path in found:
-            yield one(path, folder, formats, template)
+            yield one(path, folder, formats, template, allow_errors)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(found))) as pool:
-        waiting = [pool.submit(one, path, folder, formats, template) for path in found]
+        waiting = [pool.submit(one, path, folder, formats, template, allow_errors) for path in found]
         for future in waiting:
             yield future.result()
 
 
-def one(path: Path, folder: Path, formats: tuple[str, ...], template: Path | None) -> Outcome:
+def one(
+    path: Path, folder: Path, formats: tuple[str, ...], template: Path | None, allow_errors: bool = False
+) -> Outcome:
     """Build one plan and write its files."""
     try:
         targets = {name: folder / f"{path.stem}.{name}" for name in formats}
         _refuse_open(targets)
-        built = build.build(path, formats, template)
+        built = build.build(path, formats, template, allow_errors)
         write({targets[name]: data for name, data in built.files.items()})
     except PlanError as error:
         return Outcome(path, (), error.problems, True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator import fonts, layout, model, source
 from generator import profile as profiles
-from generator.check import doubts
 from generator.document import Document, splits_columns
 from generator.fonts import Font
 from generator.plan import Plan
@@ -23,6 +22,7 @@ class Read:
     """A plan that was read and laid out, with what its printing needs."""
 
     plan: Plan
+    source: source.Source
     notes: tuple[Problem, ...]
     document: Document
     profile: Profile
@@ -53,33 +53,66 @@ def read(path: Path, template: Path | None = None) -> Read:
 
         profile = profile.with_page(templates.page(template))
     document = layout.lay_out(plan, profile, font)
-    return Read(plan, (*plan.notes, *doubts.find(plan)), document, profile, font, template)
+    return Read(plan, text, plan.notes, document, profile, font, template)
 
 
-def build(path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None = None) -> Built:
-    """Return the files of a plan in the formats asked for, their words compared.
+def build(
+    path: Path, formats: tuple[str, ...] = FORMATS, template: Path | None = None, allow_errors: bool = False
+) -> Built:
+    """Return the files of a plan in the formats asked for, their words compared, their form verified.
 
     With an office's own Word template the PDF is made from the DOCX. Raises PlanError for what
-    staff must mend, and check.agree.Disagreement where the two formats would not say the same.
+    staff must mend, among it what breaches the decree in the files (unless `allow_errors`), and
+    check.agree.Disagreement where the two formats would not say the same.
     """
     got = read(path, template)
     if got.template:
-        files = _by_office_template(got, got.template, formats)
+        made = {
+            name: (data, _gated(got, name, data))
+            for name, data in _by_office_template(got, got.template, formats).items()
+        }
     elif formats == ("pdf",):
-        files = {"pdf": _pdf(got)}
+        pdf = _pdf(got)
+        made = {"pdf": (pdf, _gated(got, "pdf", pdf))}
     elif "pdf" in formats:
-        with ThreadPoolExecutor(1) as pool:  # Typst and pdfium run beside Python on a second core
-            waiting = pool.submit(_pdf_and_words, got)
-            docx = _docx(got)
-            pdf, words = waiting.result()
-        from generator.check import agree
-
-        agree.agree(docx, words, in_order=not splits_columns(got.document))
-        files = {"docx": docx, "pdf": pdf}
+        made = _both(got)
     else:
-        files = {"docx": _docx(got)}
-    wanted = {name: data for name, data in files.items() if name in formats}
-    return Built(wanted, got.notes, got.font.family)
+        docx = _docx(got)
+        made = {"docx": (docx, _gated(got, "docx", docx))}
+    found = _told_once([problem for name in formats for problem in made[name][1]])
+    if any(problem.level == "error" for problem in found) and not allow_errors:
+        raise PlanError(found)
+    return Built({name: made[name][0] for name in formats}, (*got.notes, *found), got.font.family)
+
+
+def _both(got: Read) -> dict[str, tuple[bytes, list[Problem]]]:
+    """Both formats and what the gate says of them; Typst and pdfium run beside Python on a second core."""
+    from generator.check import agree
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(_pdf_read_back, got)
+        docx = _docx(got)
+        seen = _gated(got, "docx", docx)
+        pdf, words, found = waiting.result()
+    agree.agree(docx, words, in_order=not splits_columns(got.document))
+    return {"docx": (docx, seen), "pdf": (pdf, found)}
+
+
+def _gated(got: Read, name: str, data: bytes) -> list[Problem]:
+    from generator.verify import gate, verify
+
+    return list(gate.gate(verify.read(data, _name(got, name)), got.document, got.plan.silenced))
+
+
+def _name(got: Read, form: str) -> str:
+    """The name of a plan's file as staff know it."""
+    return f"{Path(got.plan.file).stem}.{form}"
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """What both formats breach is told once, of the first."""
+    seen: dict[str, str] = {}
+    return [p for p in problems if seen.setdefault(p.rule, p.mark.file) == p.mark.file]
 
 
 def _check_letters(text: source.Source, font: Font) -> None:
@@ -100,7 +133,13 @@ def _check_letters(text: source.Source, font: Font) -> None:
 
 def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
-    return read(path, template).notes
+    from generator.check import read_plan, rules, silence
+    from generator.standard.records import standard
+
+    got = read(path, template)
+    found = [*got.notes, *rules.check(read_plan.read(got.plan, got.source))]
+    told = [(each.rule, each.reason, each.mark) for each in got.plan.silenced]
+    return tuple(silence.apply(found, told, {*rules.RULES, *standard().records}))
 
 
 def _docx(got: Read) -> bytes:
@@ -115,11 +154,16 @@ def _pdf(got: Read) -> bytes:
     return pdf.render(got.document, got.profile, got.font)
 
 
-def _pdf_and_words(got: Read) -> tuple[bytes, list[str]]:
+def _pdf_read_back(got: Read) -> tuple[bytes, list[str], list[Problem]]:
+    from generator import pdfium
     from generator.check import pdf_text
+    from generator.verify import gate, pdf
 
     made = _pdf(got)
-    return made, pdf_text.words(pdf_text.read(made))
+    seen = pdfium.scan(made, tags=True)  # read once, for its words and for its form
+    paper = pdf.arrange(seen, _name(got, "pdf"))
+    found = list(gate.gate(paper, got.document, got.plan.silenced))
+    return made, pdf_text.words(pdf_text.lines(seen)), found
 
 
 def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> dict[str, bytes]:

@@ -52,14 +52,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 # --- commands -----------------------------------------------------------------------------------
 
 
-def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, template: Path | None) -> int:
+def build(
+    paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, template: Path | None, allow_errors: bool
+) -> int:
     """Build plans into a folder."""
     from generator import batch
 
     failed = faults = noticed = 0
     families: set[str] = set()
     done = 0
-    for outcome in batch.run(batch.plans(paths), folder, formats, jobs, template):
+    for outcome in batch.run(batch.plans(paths), folder, formats, jobs, template, allow_errors):
         if outcome.fault:
             faults += 1
             _our_fault(outcome.fault, str(outcome.plan))
@@ -71,7 +73,7 @@ def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, 
         done += 1
         families.add(outcome.family)
         noticed += sum(p.level == "warning" for p in outcome.problems)
-        _tell([p for p in outcome.problems if p.level == "info"])
+        _tell([p for p in outcome.problems if p.level != "warning"])
         print("đã in " + ", ".join(str(path) for path in outcome.written))
     if done and "pdf" in formats:
         print(f"phông chữ của PDF: {', '.join(sorted(families))}")
@@ -82,22 +84,107 @@ def build(paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, 
     return 3 if faults else 1 if failed else 0
 
 
-def check(paths: list[Path], template: Path | None) -> int:
+def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> int:
     """Read plans and tell all that is wrong or doubtful, writing nothing."""
     from generator import batch
     from generator import build as builder
 
     failed = 0
+    found: list[tuple[Path, tuple[Problem, ...]]] = []
     for path in batch.plans(paths):
         try:
             problems = builder.check(path, template)
-            print(f"{path}: đạt" + (f", {len(problems)} điều cần xem" if problems else ""))
+            wrong = sum(p.level == "error" or (strict and p.level == "warning") for p in problems)
         except PlanError as error:
-            failed += 1
             problems = error.problems
-            print(f"{path}: cần sửa {sum(p.level == 'error' for p in problems)} lỗi")
-        _tell(problems)
+            wrong = sum(p.level == "error" for p in problems)
+        failed += bool(wrong)
+        if form == "text":
+            seen = f", {len(problems)} điều cần xem" if problems else ""
+            print(f"{path}: cần sửa {wrong} lỗi" if wrong else f"{path}: đạt{seen}")
+            _tell(problems)
+        found.append((path, problems))
+    if form != "text":
+        from generator.verify import report
+
+        print(report.WRITERS[form](report.of_problems(str(path), problems) for path, problems in found))
     return 1 if failed else 0
+
+
+def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path | None, fix: Path | None) -> int:
+    """Verify documents of whatever origin against the decree; with one document, write it annotated or mended."""
+    from generator.verify import many, report
+
+    if annotate or fix:
+        return _mend(paths, annotate, fix)
+    found = many.documents(paths)
+    reports = []
+    for done in many.run(found, min(jobs, len(found))):
+        reports.append(done)
+        if done.fault:
+            _our_fault(done.fault, done.file)
+        elif form == "text":
+            _progress(len(reports), len(found), clear=True)
+            print(report.text(done))
+        _progress(len(reports), len(found))
+    _progress(len(reports), len(found), clear=True)
+    if form != "text":
+        print(report.WRITERS[form](reports))
+    bad = sum(bool(r.count("error") or (strict and r.count("warning"))) for r in reports)
+    if form == "text" and len(reports) > 1:
+        print(f"{len(reports)} văn bản: {len(reports) - bad} đạt, {bad} cần sửa")
+    return 3 if any(r.fault for r in reports) else 1 if bad else 0
+
+
+def _mend(paths: list[Path], annotate: Path | None, fix: Path | None) -> int:
+    """Write a document with comments at the places at fault, or with what is safe mended."""
+    from generator import batch
+    from generator.verify import annotate as notes
+    from generator.verify import fix as mender
+    from generator.verify import report
+    from generator.verify import verify as verifier
+
+    if len(paths) != 1 or paths[0].suffix.lower() != ".docx":
+        hint = f"{_called()} verify văn-bản.docx --fix đã-sửa.docx"
+        print(f"lỗi: --annotate và --fix cần đúng một tệp .docx\n = gợi ý: {hint}", file=sys.stderr)
+        return 2
+    path = paths[0]
+    for out in (annotate, fix):
+        if out and (out.suffix.lower() != ".docx" or out.resolve() == path.resolve()):
+            hint = "ghi ra một tệp .docx khác, bản gốc được giữ nguyên"
+            print(f"lỗi: không ghi ra `{out}` được\n = gợi ý: {hint}", file=sys.stderr)
+            return 2
+    data = verifier.load(path)
+    verified = verifier.verify(data, str(path))
+    left = verified
+    if fix:
+        fixed = mender.fix(data, verified.findings, verified.paper)
+        batch.write({fix: fixed.data})
+        data, left = fixed.data, verifier.verify(fixed.data, str(fix))
+        print(f"đã sửa {len(fixed.mended)} điều, ghi ra {fix}")
+        _tell_mended(verified, fixed.mended)
+    if annotate:
+        batch.write({annotate: notes.annotate(data, left.findings, left.paper)})
+        print(f"đã ghi nhận xét vào {annotate}")
+    print(report.text(report.of(left)))
+    return 1 if any(f.record.severity == "error" for f in left.findings) else 0
+
+
+def _tell_mended(verified: Any, mended: Sequence[Any]) -> None:
+    from generator.verify import judge
+
+    for finding in mended:
+        told = judge.problem(finding, verified.paper)
+        print(f"  đã sửa [{told.rule}] {told.message}: {told.hint}")
+
+
+def _progress(done: int, total: int, clear: bool = False) -> None:
+    """A bar on the terminal while many documents are read; nothing where nobody watches."""
+    if total < 2 or not sys.stderr.isatty():
+        return
+    full = int(30 * done / total)
+    bar = "" if clear else f"\r[{'#' * full}{' ' * (30 - full)}] {done}/{total}"
+    print("\r\x1b[K" if clear else bar, end="", file=sys.stderr, flush=True)
 
 
 def schema(write: bool) -> int:
@@ -203,6 +290,9 @@ _MESSAGES = (
 )
 
 
+_FORMS = ("text", "json", "sarif")
+
+
 def _formats(text: str) -> tuple[str, ...]:
     from generator.build import FORMATS
 
@@ -238,9 +328,28 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="số kế hoạch in cùng lúc (mặc định 1)")
     sub.add_argument("--template", type=Path, metavar="MẪU.docx", help="mẫu Word riêng của cơ quan")
 
+    sub.add_argument("--allow-errors", action="store_true",
+                     help="vẫn giao văn bản còn lỗi thể thức (bình thường thì không giao)")  # fmt: skip
+
     sub = command("check", check, "kiểm tra kế hoạch, không in")
     sub.add_argument("paths", nargs="+", type=Path, metavar="TỆP", help="tệp kế hoạch .yaml, hoặc thư mục")
     sub.add_argument("--template", type=Path, metavar="MẪU.docx", help="mẫu Word riêng của cơ quan")
+
+    sub.add_argument("--strict", action="store_true", help="cảnh báo cũng tính là lỗi")
+    sub.add_argument(
+        "--format", dest="form", choices=_FORMS, default="text", metavar="DẠNG", help="text, json hoặc sarif"
+    )
+
+    sub = command("verify", verify, "kiểm tra thể thức của văn bản DOCX, PDF bất kỳ theo Nghị định 30/2020/NĐ-CP")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="TỆP", help="tệp .docx, .pdf, hoặc thư mục")
+    sub.add_argument(
+        "--format", dest="form", choices=_FORMS, default="text", metavar="DẠNG", help="text, json hoặc sarif"
+    )
+    sub.add_argument("--strict", action="store_true", help="cảnh báo cũng tính là lỗi")
+    sub.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="số văn bản xem cùng lúc")
+    sub.add_argument("--annotate", type=Path, metavar="RA.docx", help="ghi bản có nhận xét (Word comment) ở từng chỗ")
+    sub.add_argument("--fix", type=Path, metavar="RA.docx",
+                     help="ghi bản đã sửa những điều an toàn (lề, phông, cỡ chữ…), không đụng đến câu chữ")  # fmt: skip
 
     sub = command("schema", schema, "in lược đồ JSON để trình soạn thảo gợi ý khóa")
     sub.add_argument("--write", action="store_true", help="ghi vào schemas/plan.schema.json")

@@ -30,6 +30,7 @@ from generator.plan import (
     Report,
     Section,
     Signatory,
+    Silence,
     TableSpec,
     Target,
     Task,
@@ -358,6 +359,11 @@ class _Reader(Values):
             footnotes=found.get("footnotes") or {},
             template=found.get("template", ""),
             profile=found.get("profile", ""),
+            silenced=tuple(
+                Silence(s["rule"], s["reason"], s["marks"]["rule"])
+                for s in found.get("silenced", ())
+                if s.get("rule") and s.get("reason")
+            ),
             notes=(),
         )
         self.check_placeholders(plan)

@@ -226,6 +226,15 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A rule of `check` or a record of the standard that does not count in this plan, and why."""
+
+    rule: str
+    reason: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan that can be laid out. `notes` are what a reader mended or wonders about."""
 
@@ -252,6 +261,7 @@ class Plan:
     footnotes: Map[str, Text]
     template: str
     profile: str
+    silenced: tuple[Silence, ...]
     notes: tuple[Problem, ...]
 
 

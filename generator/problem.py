@@ -23,7 +23,8 @@ WINDOW = 100
 class Mark:
     """A place in a file: line and column count from 1, `width` in characters.
 
-    Line 0 means the file as a whole.
+    Line 0 means the file as a whole, or a place that has no lines: `spot` then tells it in words
+    (`trang 2, đoạn 14: «Nơi nhận:»`).
     """
 
     file: str
@@ -31,9 +32,11 @@ class Mark:
     column: int = 0
     width: int = 1
     text: str = ""
+    spot: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}, {self.spot}" if self.spot else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class PlanError(Exception):
 def show(problem: Problem) -> str:
     """Return the problem as staff see it: headline, place, source line, caret, cure."""
     mark = problem.mark
-    lines = [f"{LEVEL_NAMES[problem.level]}: {problem.message}"]
+    named = f" [{problem.rule}]" if problem.rule and (problem.level != "error" or "." in problem.rule) else ""
+    lines = [f"{LEVEL_NAMES[problem.level]}{named}: {problem.message}"]
     number = str(mark.line) if mark.line else ""
     gutter = " " * len(number)
     lines.append(f"{gutter}--> {mark}")

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from generator import source
 from generator.problem import Mark, PlanError, Problem, nearest
-from generator.source import Mapping, Scalar, Value
+from generator.source import Mapping, Scalar
+from generator.standard.records import Allowed, standard
 
-PACKAGE = Path(__file__).parent
-TEMPLATES = PACKAGE.parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 DEFAULT = TEMPLATES / "profile.yaml"
 #: One inch is 72 pt and 25.4 mm.
 POINTS_PER_MM = 72 / 25.4
@@ -28,18 +28,6 @@ TRIOS = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 
 #: A letterhead that does not fit is set one size smaller, all of it together (Mục V, footnote 1).
 COMPACT = {"sizes.country": 12.0, "sizes.motto": 13.0, "sizes.place_date": 13.0, "sizes.issuer": 12.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """What one key may be, and the clause that says so ("" where the decree is silent)."""
-
-    key: str
-    clause: str
-    minimum: float
-    maximum: float
-    values: tuple[float, ...]
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +63,6 @@ class Profile:
 
 
 @cache
-def standard() -> tuple[Allowed, ...]:
-    """Return the decree's records for a profile."""
-    root = source.load(PACKAGE / "standard" / "nd30.yaml").root
-    records = next(value for key, value in root.entries if key.text == "profile")
-    found = []
-    for record in records.items:  # type: ignore[union-attr]
-        fields = {key.text: value for key, value in record.entries}  # type: ignore[union-attr]
-
-        def number(name: str, fields: dict[str, Value] = fields) -> float:
-            return float(fields[name].text) if name in fields else 0.0  # type: ignore[union-attr]
-
-        listed = fields.get("values")
-        values = tuple(float(v.text) for v in listed.items) if listed else ()  # type: ignore[union-attr]
-        text = {n: fields[n].text for n in ("key", "clause", "unit")}  # type: ignore[union-attr]
-        low, high = (min(values), max(values)) if values else (number("min"), number("max"))
-        found.append(Allowed(text["key"], text["clause"], low, high, values, text["unit"]))
-    return tuple(found)
-
-
-@cache
 def read(path: Path = DEFAULT) -> Profile:
     """Read a profile. Raises PlanError for every value that the decree does not allow."""
     root = source.load(path).root
@@ -110,16 +78,17 @@ def read(path: Path = DEFAULT) -> Profile:
                 flat[name] = Scalar(value.text, value.mark, value.plain)
             else:
                 problems.append(Problem(value.mark, f"`{name}` phải là một giá trị"))
-    allowed = {record.key: record for record in standard()}
+    allowed = standard().profile()
     known = {*allowed, "font.docx", "font.pdf"}
+    sizes = known - {"font.docx", "font.pdf"}
     values: dict[str, float] = {}
     for name, scalar in flat.items():
         if name not in known:
             near = nearest(name, known)
             hint = f"có phải là `{near}`?" if near else ""
             problems.append(Problem(scalar.mark, f"không có khóa `{name}` trong profile", hint))
-        elif name in allowed:
-            problem = _outside(scalar, allowed[name])
+        elif name in sizes:
+            problem = _outside(name, scalar, *allowed[name])
             if problem:
                 problems.append(problem)
             else:
@@ -127,7 +96,7 @@ def read(path: Path = DEFAULT) -> Profile:
     # what a profile leaves out is the default's: an office writes only what it changes
     base = read().values if path != DEFAULT else {}
     merged = {**base, **values}
-    for name in sorted(known - set(merged) - {"font.docx", "font.pdf"}):
+    for name in sorted(sizes - set(merged)):
         if name not in flat:
             problems.append(Problem(Mark(str(path)), f"thiếu khóa `{name}` trong profile"))
     if not problems:
@@ -152,20 +121,18 @@ def read(path: Path = DEFAULT) -> Profile:
     return Profile(str(path), merged, docx, pdf)
 
 
-def _outside(scalar: Scalar, record: Allowed) -> Problem | None:
+def _outside(key: str, scalar: Scalar, clause: str, allowed: Allowed) -> Problem | None:
     text = scalar.text
-    clause = f" (Nghị định 30/2020/NĐ-CP, {record.clause})" if record.clause else ""
+    where = f" (Nghị định 30/2020/NĐ-CP, {clause})" if clause else ""
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", text):
-        return Problem(scalar.mark, f"`{record.key}` phải là một số, ở đây là `{text}`",
+        return Problem(scalar.mark, f"`{key}` phải là một số, ở đây là `{text}`",
                        "dùng dấu chấm cho phần lẻ, ví dụ `12.7`")  # fmt: skip
-    value = float(text)
-    if value in record.values or (not record.values and record.minimum <= value <= record.maximum):
+    if allowed.holds(float(text)):
         return None
-    if record.values:
-        span = " hoặc ".join(f"{v:g}" for v in record.values)
-    elif record.minimum == record.maximum:
-        span = f"đúng {record.minimum:g}"
+    if allowed.values:
+        span = " hoặc ".join(allowed.values)
+    elif allowed.minimum == allowed.maximum:
+        span = f"đúng {allowed.minimum:g}"
     else:
-        span = f"từ {record.minimum:g} đến {record.maximum:g}"
-    return Problem(scalar.mark, f"`{record.key}: {text}` ra ngoài quy định{clause}", f"chọn {span} {record.unit}",
-                   "profile")  # fmt: skip
+        span = f"từ {allowed.minimum:g} đến {allowed.maximum:g}"
+    return Problem(scalar.mark, f"`{key}: {text}` ra ngoài quy định{where}", f"chọn {span} {allowed.unit}", "profile")

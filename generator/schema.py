@@ -129,6 +129,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "drafter": Key("map:drafter", "Ký hiệu người soạn thảo và số bản phát hành"),
         "signatory": Key("map:signatory", "Người ký", required=True),
         "appendices": Key("list:appendix", "Các phụ lục"),
+        "silenced": Key("list:silence", "Các quy tắc kiểm tra không áp dụng cho kế hoạch này, mỗi quy tắc kèm lý do"),
     },
     "issuer": {
         "name": Key("name", "Tên đầy đủ của cơ quan ban hành", required=True),
@@ -149,6 +150,10 @@ MAPS: dict[str, dict[str, Key]] = {
         "start": Key("count", "Số bắt đầu của các mục con"),
         **_DATA,
         **CONTENT,
+    },
+    "silence": {
+        "rule": Key("name", "Tên quy tắc, như `check` in trong ngoặc vuông", required=True),
+        "reason": Key("name", "Lý do không áp dụng", required=True),
     },
     "appendix": {
         "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),

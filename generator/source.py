@@ -173,8 +173,9 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"
         raise PlanError([Problem(Mark(file, line, column, 1, shown), message, hint)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    pasted = next((i for i, c in enumerate(text) if ord(c) in _PASTED), -1) if not text.isascii() else -1
-    if pasted >= 0:
+    found = _PASTED_SIGN.search(text)
+    if found:
+        pasted = found.start()
         name = f"U+{ord(text[pasted]):04X}"
         line, column = text.count("\n", 0, pasted) + 1, pasted - text.rfind("\n", 0, pasted)
         text = text.translate(_PASTED)
@@ -212,6 +213,7 @@ _PASTED = {
 }
 
 
+_PASTED_SIGN = re.compile("[" + "".join(map(re.escape, map(chr, _PASTED))) + "]")
 #: A tab among the spaces that a line begins with.
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 

@@ -7,7 +7,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -254,7 +253,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 def test_a_hostile_file_ends_in_a_clear_error_fast_and_in_little_memory(name, text, tmp_path):
     path = Path(tmp_path, f"{name}.yaml")
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     result = subprocess.run(
         [sys.executable, "-m", "generator", "check", str(path)],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=30,
@@ -262,4 +261,5 @@ def test_a_hostile_file_ends_in_a_clear_error_fast_and_in_little_memory(name, te
     )  # fmt: skip
     assert result.returncode == 1, result.stderr[-500:]
     assert "lỗi: " in result.stderr
-    assert time.perf_counter() - start < 2
+    spent = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start
+    assert spent < 2  # seconds of work, however busy the machine is

@@ -14,6 +14,7 @@ TITLES = {
     "plan": "Cấp ngoài cùng của tệp",
     "issuer": "`issuer`: cơ quan ban hành",
     "node": "Một mục (trong `sections`, `items`, `targets`, `responsibilities`…)",
+    "silence": "Một quy tắc không áp dụng (trong `silenced`)",
     "appendix": "Một phụ lục (trong `appendices`)",
     "table": "`table`: bảng",
     "column": "Một cột (trong `columns`)",

@@ -8,7 +8,6 @@ whole text is a rule (`{{ b.motto_rule }}`) becomes that rule.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as Map
@@ -19,6 +18,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator import cache
 from generator.problem import Mark, PlanError, Problem, reason
 from generator.render import package, tags
 from generator.render.tags import W
@@ -192,30 +192,21 @@ def _patched(xml: str, template: Path) -> str:
     """Return a part as docxtpl makes jinja2 of it, from the cache where it was made before.
 
     docxtpl takes a tenth of a second to load, so what it made of a text is kept in the user's cache
-    under that text's own digest; a cache that cannot be read or written changes nothing.
+    under that text's own digest.
     """
-    import hashlib
     import os
     from importlib.util import find_spec
 
     found = find_spec("docxtpl")
     changed = os.stat(found.origin).st_mtime_ns if found and found.origin else 0  # another docxtpl, another text
-    digest = hashlib.sha256(f"{changed}\n{xml}".encode()).hexdigest()
-    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "kehoach", f"{digest}.xml")
-    with contextlib.suppress(OSError, UnicodeError):
-        text = kept.read_text("utf-8")
-        head, _, body = text.partition("\n")
-        if head == hashlib.sha256(body.encode()).hexdigest():
-            return body
-    from docxtpl import DocxTemplate
 
-    made: str = DocxTemplate(str(template)).patch_xml(xml)
-    with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{os.getpid()}")
-        fresh.write_text(f"{hashlib.sha256(made.encode()).hexdigest()}\n{made}", "utf-8")
-        fresh.replace(kept)
-    return made
+    def make() -> str:
+        from docxtpl import DocxTemplate
+
+        made: str = DocxTemplate(str(template)).patch_xml(xml)
+        return made
+
+    return cache.remember(f"{changed}\n{xml}", make)
 
 
 def _compiled(root: Any, template: Path, part: str) -> Callable[[Map[str, Any]], str]:

@@ -9,11 +9,13 @@ from generator.document import Line, Table
 
 _ALIGNED = {"left": "OBang", "center": "OBangGiua", "right": "OBangPhai", "justify": "OBangDeu"}
 BREAK = "<w:r><w:br/></w:r>"
+#: The look is said directly beside the style: in Word bold in a character style within a bold
+#: paragraph style takes the bold away (ECMA-376, 17.7.3), and a title would lose it.
 _LOOKS = {
     (False, False): "",
-    (True, False): '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>',
-    (False, True): '<w:rPr><w:rStyle w:val="Emphasis"/></w:rPr>',
-    (True, True): '<w:rPr><w:rStyle w:val="StrongEmphasis"/></w:rPr>',
+    (True, False): '<w:rPr><w:rStyle w:val="Strong"/><w:b/><w:bCs/></w:rPr>',
+    (False, True): '<w:rPr><w:rStyle w:val="Emphasis"/><w:i/><w:iCs/></w:rPr>',
+    (True, True): '<w:rPr><w:rStyle w:val="StrongEmphasis"/><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr>',
 }
 
 

@@ -1,0 +1,1 @@
+"""How a DOCX is mended: what stands on the bench, looks, settings, pages, words, and the proof that no word changed."""

@@ -1,0 +1,1 @@
+"""Correct documents of several origins, and every requirement of the decree broken in them, one at a time."""
