@@ -86,22 +86,27 @@ def build(
 
 
 def _both(got: Read) -> dict[str, tuple[bytes, list[Problem]]]:
-    """Both formats and what the gate says of them; Typst and pdfium run beside Python on a second core."""
+    """Both formats and what the gate says of them; Typst runs beside Python on a second core."""
     from generator.check import agree
 
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(_pdf_read_back, got)
+        waiting = pool.submit(_pdf, got)
         docx = _docx(got)
         seen = _gated(got, "docx", docx)
-        pdf, words, found = waiting.result()
+        pdf = waiting.result()
+    words, found = _read_back(got, pdf)
     agree.agree(docx, words, in_order=not splits_columns(got.document))
     return {"docx": (docx, seen), "pdf": (pdf, found)}
 
 
 def _gated(got: Read, name: str, data: bytes) -> list[Problem]:
-    from generator.verify import gate, verify
+    """What the gate says of a file; of lines or pages that are formatted alike one is looked at."""
+    from generator import pdfium
+    from generator.verify import docx, gate, pdf
 
-    return list(gate.gate(verify.read(data, _name(got, name)), got.document, got.plan.silenced))
+    file = _name(got, name)
+    paper = docx.read(data, file, once=True) if name == "docx" else pdf.arrange(pdfium.scan(data), file, once=True)
+    return list(gate.gate(paper, got.document, got.plan.silenced))
 
 
 def _name(got: Read, form: str) -> str:
@@ -154,16 +159,16 @@ def _pdf(got: Read) -> bytes:
     return pdf.render(got.document, got.profile, got.font)
 
 
-def _pdf_read_back(got: Read) -> tuple[bytes, list[str], list[Problem]]:
+def _read_back(got: Read, made: bytes) -> tuple[list[str], list[Problem]]:
+    """The words of a PDF, and what the gate says of it: read once for both."""
     from generator import pdfium
     from generator.check import pdf_text
     from generator.verify import gate, pdf
 
-    made = _pdf(got)
-    seen = pdfium.scan(made, tags=True)  # read once, for its words and for its form
-    paper = pdf.arrange(seen, _name(got, "pdf"))
+    seen = pdfium.scan(made, tags=True)
+    paper = pdf.arrange(seen, _name(got, "pdf"), once=True)
     found = list(gate.gate(paper, got.document, got.plan.silenced))
-    return made, pdf_text.words(pdf_text.lines(seen)), found
+    return pdf_text.words(pdf_text.lines(seen)), found
 
 
 def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> dict[str, bytes]:

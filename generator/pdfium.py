@@ -199,6 +199,10 @@ _Matrix = tuple[float, float, float, float, float, float]
 _LEVEL: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+#: Calls that take long enough to let another thread work meanwhile.
+_LONG = ("FPDF_LoadMemDocument64", "FPDF_LoadPage", "FPDFText_LoadPage")
+
+
 @cache
 def _library() -> Any:
     import pypdfium2.raw as raw
@@ -209,7 +213,9 @@ def _library() -> Any:
         address = ctypes.cast(getattr(raw, name), c_void_p).value
         assert address is not None
         short = name.removeprefix("FPDF").replace("_", "")
-        calls[short] = ctypes.CFUNCTYPE(gives, *takes)(address)
+        # short calls keep the interpreter to themselves: to hand it over thousands of times takes longer than they do
+        kind = ctypes.CFUNCTYPE if name in _LONG else ctypes.PYFUNCTYPE
+        calls[short] = kind(gives, *takes)(address)
     return SimpleNamespace(**calls)
 
 

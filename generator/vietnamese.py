@@ -214,6 +214,15 @@ def long_date(date: IssueDate) -> str:
 # --- letters ------------------------------------------------------------------------------------
 
 
+#: So many letters in capitals make a paragraph that is read, not a slogan or an abbreviation.
+SHOUTED = 50
+
+
+def is_shouted(text: str) -> bool:
+    """Tell whether a paragraph is written in capitals from end to end."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= SHOUTED
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter capital and the rest as it was."""
     return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from generator.check.manuscript import Manuscript
 from generator.check.rules import (
     appendix_referred,
     before_the_decree,
+    body_lower,
     capital_after_semicolon,
     capital_after_stop,
     capitals_citation_parts,
@@ -123,6 +124,7 @@ class Rule(Protocol):
 _MODULES: tuple[Rule, ...] = (
     appendix_referred,
     before_the_decree,
+    body_lower,
     capital_after_semicolon,
     capital_after_stop,
     capitals_citation_parts,

@@ -8,10 +8,12 @@ body, headers, footers, notes, page numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from generator.verify.docx.alike import thin
 from generator.verify.docx.inline import Story
 from generator.verify.docx.numbering import read_numbering
-from generator.verify.docx.package import SAVE_AGAIN, Package, macro_free, open_package
+from generator.verify.docx.package import SAVE_AGAIN, Package, macro_free, open_package, parse
 from generator.verify.docx.pages import Stretch, is_number, page_numbers, read_stretches, shown_parts
 from generator.verify.docx.props import read_theme
 from generator.verify.docx.rules import attach
@@ -50,8 +52,11 @@ class Source:
     even: bool
 
 
-def read(data: bytes, file: str) -> Paper:
-    """Return the Paper of a DOCX. Raises Unreadable, with the cure, for what cannot be read as one."""
+def read(data: bytes, file: str, once: bool = False) -> Paper:
+    """Return the Paper of a DOCX; with `once`, of lines that are formatted alike only the first.
+
+    Raises Unreadable, with the cure, for what cannot be read as one.
+    """
     package = open_package(data)
     macro_free(package)
     root = package.tree(package.main)
@@ -62,6 +67,8 @@ def read(data: bytes, file: str) -> Paper:
         raise Unreadable("tệp có quá nhiều phần (section)", TOO_LONG)
     source = _source(package, body)
     walk = _walk(source, root, package.main)
+    if once:
+        thin(body)
     page = source.stretches[0].page
     walk.blocks(body, Scene("body", package.main, page, page.text), 0.0)
     lines, rules = attach(walk.placed, walk.drawn)
@@ -92,19 +99,33 @@ def _own_comments(package: Package) -> set[str | None]:
 
 def _source(package: Package, body: Node) -> Source:
     main = package.main
-    styles_root = package.tree(package.related(main, "styles"))
-    numbering = read_numbering(package.tree(package.related(main, "numbering")), styles_root)
-    theme = read_theme(package.tree(package.related(main, "theme")))
     settings = package.tree(package.related(main, "settings"))
     even = first(settings, f"{W}evenAndOddHeaders")
     stop = points(value(settings, f"{W}defaultTabStop"))
     return Source(
         package=package,
-        styles=read_styles(styles_root, theme, numbering),
+        styles=_styles(package),
         stretches=read_stretches(body, package),
         old=_mode(settings) < WORD_2013,
         every=stop if stop and stop > 1 else 36.0,
         even=even is not None and on(even),
+    )
+
+
+def _styles(package: Package) -> Styles:
+    """Return the styles of a document; of those without automatic numbers, documents with the same share one."""
+    styles, numbers, theme = (package.related(package.main, kind) for kind in ("styles", "numbering", "theme"))
+    if not package.has(numbers):
+        return _shared_styles(package.unpacked(styles), package.unpacked(theme))
+    root = package.tree(styles)
+    return read_styles(root, read_theme(package.tree(theme)), read_numbering(package.tree(numbers), root))
+
+
+@lru_cache(maxsize=4)
+def _shared_styles(styles: bytes, theme: bytes) -> Styles:
+    root = parse(styles, "word/styles.xml") if styles else None
+    return read_styles(
+        root, read_theme(parse(theme, "word/theme/theme1.xml") if theme else None), read_numbering(None, root)
     )
 
 

@@ -69,7 +69,7 @@ class Package:
     def tree(self, name: str) -> Node:
         """Return the root of a part, None where there is none. Raises Unreadable."""
         if name not in self._trees:
-            self._trees[name] = self._parse(name) if name and name in self.archive.NameToInfo else None
+            self._trees[name] = parse(self.unpacked(name), name) if self.has(name) else None
         return self._trees[name]
 
     def related(self, part: str, kind: str) -> str:
@@ -90,12 +90,19 @@ class Package:
             whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             yield relation.get("Id") or "", (relation.get("Type") or "").rsplit("/", 1)[-1], whole.lstrip("/")
 
-    def _parse(self, name: str) -> Node:
+    def has(self, name: str) -> bool:
+        """Tell whether there is a part of this name."""
+        return bool(name) and name in self.archive.NameToInfo
+
+    def unpacked(self, name: str) -> bytes:
+        """Return the bytes of a part, none where there is none. Raises Unreadable."""
+        if not self.has(name):
+            return b""
         text = self._unpack(name)
         self.left -= len(text)
         if self.left < 0:
             raise Unreadable("tệp quá lớn khi giải nén", SAVE_AGAIN)
-        return _tree(text, name)
+        return text
 
     def _unpack(self, name: str) -> bytes:
         entry = self.archive.NameToInfo[name]
@@ -155,7 +162,8 @@ def _refuse_others(archive: zipfile.ZipFile) -> None:
         raise Unreadable("tệp quá lớn", SAVE_AGAIN)
 
 
-def _tree(text: bytes, name: str) -> Node:
+def parse(text: bytes, name: str) -> Node:
+    """Return the root of a part, its names those of the usual kind of DOCX. Raises Unreadable."""
     if b"<!DOCTYPE" in text or b"<!\0D\0O\0C" in text or b"<\0!\0D\0O\0C" in text:
         raise Unreadable(f"tệp có khai báo DTD, tệp Word thật không có (phần {name})", SAVE_AGAIN)
     if b"http://purl.oclc.org/ooxml/" in text:

@@ -66,6 +66,10 @@ class Setting:
     frame: tuple[tuple[str, str], ...] = ()
 
 
+#: So many looks and settings are remembered: styles live as long as documents share them.
+MOST_KEPT = 5_000
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a document, with what was worked out from them so far."""
@@ -87,6 +91,8 @@ class Styles:
         key = (style, table, *direct.items())
         found = self._looks.get(key)
         if found is None:
+            if len(self._looks) > MOST_KEPT:
+                self._looks.clear()
             found = self._looks[key] = self._look(style, direct, table)
         return found
 
@@ -95,6 +101,8 @@ class Styles:
         key = (table, *direct.items())
         found = self._settings.get(key)
         if found is None:
+            if len(self._settings) > MOST_KEPT:
+                self._settings.clear()
             found = self._settings[key] = self._setting(direct, table)
         return found
 

@@ -7,6 +7,7 @@ strokes at places; lines, paragraphs, columns and margins are told from them as 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator import pdfium
 from generator.verify.paper import Paper, Section, Unreadable
@@ -43,9 +44,14 @@ def read(data: bytes, file: str) -> Paper:
     return arrange(found, file)
 
 
-def arrange(scan: pdfium.Scan, file: str) -> Paper:
-    """Return the Paper of a file that is scanned already. Raises Unreadable for a scan without text."""
+def arrange(scan: pdfium.Scan, file: str, once: bool = False) -> Paper:
+    """Return the Paper of a file that is scanned already; with `once`, only of pages that differ in kind.
+
+    Raises Unreadable for a scan without text.
+    """
     _must_have_text(scan)
+    if once:
+        scan = replace(scan, sheets=_of_each_kind(scan.sheets))
     faces = [face(font) for font in scan.fonts]
     ruled = [sort_out(sheet.strokes, sheet.boxes) for sheet in scan.sheets]
     pages: list[Rows] = []
@@ -63,6 +69,16 @@ def arrange(scan: pdfium.Scan, file: str) -> Paper:
     return Paper(
         file, "pdf", lines, sections, layout.numbers, len(scan.sheets), embedded, named, maker=scan.maker, rules=rules
     )
+
+
+def _of_each_kind(sheets: Sequence[pdfium.Sheet]) -> tuple[pdfium.Sheet, ...]:
+    """The pages between the second and the last but one are alike, but where the paper turns: they come empty."""
+    found: list[pdfium.Sheet] = []
+    for number, sheet in enumerate(sheets):
+        turns = number > 0 and sheet.width != sheets[number - 1].width
+        ends = number < 2 or number >= len(sheets) - 2
+        found.append(sheet if ends or turns else replace(sheet, texts=(), strokes=(), boxes=()))
+    return tuple(found)
 
 
 def _must_have_text(scan: pdfium.Scan) -> None:

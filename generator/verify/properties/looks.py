@@ -85,7 +85,7 @@ def caps(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[
 
 
 def _long_enough(record: Record, words: str) -> bool:
-    return record.element != "body" or len(words) > 60
+    return record.element != "body" or vietnamese.is_shouted(words)
 
 
 def family(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
