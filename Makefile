@@ -6,12 +6,13 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 KEHOACH := $(VENV)/bin/kehoach
 PLAN ?= plans
+FILE ?= outputs
 OUT ?= outputs
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check test lint types bench parity golden schema template docs lock clean font
+.PHONY: help plan check verify test lint types bench parity golden schema template docs lock clean font
 
 help: ## xem các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +22,9 @@ plan: $(RUN) font ## in mọi kế hoạch trong plans/ ra outputs/ (một kế 
 
 check: $(RUN) font ## kiểm tra kế hoạch, không in
 	@$(KEHOACH) check $(PLAN)
+
+verify: $(RUN) font ## kiểm tra thể thức của văn bản Word, PDF (make verify FILE=văn-bản.docx)
+	@$(KEHOACH) verify $(FILE) --jobs $(JOBS)
 
 test: $(DEV) font ## chạy các bài kiểm tra của chương trình
 	@$(VENV)/bin/python -m pytest -n auto

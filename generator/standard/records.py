@@ -81,6 +81,8 @@ class Standard:
 
     valid_from: str
     elements: Map[str, str]
+    #: Kinds of documents in capitals, with their abbreviations (Phụ lục III).
+    kinds: Map[str, str]
     records: Map[str, Record]
     #: What a profile may hold where the decree is silent.
     own: Map[str, Allowed]
@@ -107,7 +109,7 @@ def standard() -> Standard:
     groups = json.loads(remember(data.decode("utf-8"), lambda: json.dumps(_plain(source.parse(data, FILE.name).root))))
     records = [_record(fields) for fields in groups["records"]]
     own = {fields["key"]: _allowed(fields) for fields in groups["profile"]}
-    return Standard(groups["valid_from"], groups["elements"], {r.id: r for r in records}, own)
+    return Standard(groups["valid_from"], groups["elements"], groups["kinds"], {r.id: r for r in records}, own)
 
 
 def clause(text: str) -> str:

@@ -7,76 +7,15 @@ is what the judge is there to find.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import Literal
 
 from generator.document import COUNTRY, MOTTO
+from generator.standard.records import standard
+from generator.verify.found import LIKE, Appendix, Elements, Item, Level, like, side
 from generator.verify.paper import Line, Paper
 
-#: How near to the words of the decree a line must be to be taken for them (0 to 1).
-LIKE = 0.8
 #: The head of a document is looked for among its first lines.
 HEAD = 60
-
-#: Điều 7: the kinds of administrative documents that bear their name, with the abbreviation of Phụ lục III.
-KINDS = {
-    "KẾ HOẠCH": "KH", "NGHỊ QUYẾT": "NQ", "QUYẾT ĐỊNH": "QĐ", "CHỈ THỊ": "CT", "QUY CHẾ": "QC", "QUY ĐỊNH": "QyĐ",
-    "THÔNG CÁO": "TC", "THÔNG BÁO": "TB", "HƯỚNG DẪN": "HD", "CHƯƠNG TRÌNH": "CTr", "PHƯƠNG ÁN": "PA", "ĐỀ ÁN": "ĐA",
-    "DỰ ÁN": "DA", "BÁO CÁO": "BC", "BIÊN BẢN": "BB", "TỜ TRÌNH": "TTr", "HỢP ĐỒNG": "HĐ", "CÔNG ĐIỆN": "CĐ",
-    "BẢN GHI NHỚ": "BGN", "BẢN THỎA THUẬN": "BTT", "GIẤY ỦY QUYỀN": "GUQ", "GIẤY MỜI": "GM",
-    "GIẤY GIỚI THIỆU": "GGT", "GIẤY NGHỈ PHÉP": "GNP", "PHIẾU GỬI": "PG", "PHIẾU CHUYỂN": "PC", "PHIẾU BÁO": "PB",
-}  # fmt: skip
-
-Level = Literal["part", "division", "article", "section", "clause", "point", "number", "bullet", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the content, what it is, and its number as it shows (`IV`, `3`, `đ`)."""
-
-    line: Line
-    level: Level
-    number: str = ""
-    #: What stands after the number: `.`, `)`, `/`.
-    sign: str = ""
-    #: Index of the appendix that it stands in, -1 in the document itself.
-    appendix: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Appendix:
-    """An appendix: its label, what stands with the label on one line, its title and its reference line."""
-
-    label: Line
-    number: str
-    joined: str
-    title: tuple[Line, ...]
-    attached: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Elements:
-    """What was found: the lines of each element by its name, the content item by item, the appendices.
-
-    `regime` is `party` for a document of the Party, which another standard rules. `kind` is the
-    name of the kind in capitals, "" where none was found.
-    """
-
-    lines: dict[str, tuple[Line, ...]]
-    items: tuple[Item, ...] = ()
-    appendices: tuple[Appendix, ...] = ()
-    regime: Literal["state", "party"] = "state"
-    kind: str = ""
-    #: Lines in order from the first of the content to the last before the signature.
-    content: tuple[Line, ...] = field(default=())
-    #: Issued with another document (Kèm theo Quyết định …): no letterhead and no signature of its own.
-    accompanies: bool = False
-
-    def __getitem__(self, name: str) -> tuple[Line, ...]:
-        return self.lines.get(name, ())
 
 
 def find(paper: Paper) -> Elements:
@@ -96,6 +35,8 @@ def find(paper: Paper) -> Elements:
     kind = ""
     if kind_at is not None:
         kind, body_at = _kind_and_title(main, kind_at, found)
+    if not kind and not any(found.get(name) for name in ("country", "motto", "number", "place_date")):
+        return Elements({}, regime="none")
     body_at = _before_content(main, body_at, found)
     sign_at = _signature(main, body_at, found, paper)
     content = [line for line in main[body_at:sign_at] if not _is_mark(line)]
@@ -123,16 +64,6 @@ def find(paper: Paper) -> Elements:
 # --- the head -----------------------------------------------------------------------------------
 
 
-def like(text: str, model: str) -> float:
-    """Return how near a text is to a model, 0 to 1, case, tone-mark style and dashes aside."""
-    return SequenceMatcher(None, _fold(text), _fold(model), autojunk=False).ratio()
-
-
-def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).upper().replace("HOÀ", "HÒA")
-    return re.sub(r"[\s–—\-−*.:_]+", " ", text).strip()
-
-
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN TNCS HỒ CHÍ MINH")
 _PARTY_NUMBER = re.compile(r"Số:?\s*\d*\s*-\s*\w{1,4}\s*/\s*\w", re.IGNORECASE)
 
@@ -151,11 +82,11 @@ def _find_kind(lines: list[Line]) -> int | None:
     for at, line in enumerate(lines[:HEAD]):
         if line.cell[0] >= 0 and at and _number(line):
             continue
-        if line.text.upper().strip(" .:") in KINDS and not line.boxed:
+        if line.text.upper().strip(" .:") in standard().kinds and not line.boxed:
             return at
     for at, line in enumerate(lines[:HEAD]):  # joined with its subject on one line
         words = line.text.upper()
-        if words.startswith(tuple(f"{kind} " for kind in KINDS)) and line.align == "center" and at > 2:
+        if words.startswith(tuple(f"{kind} " for kind in standard().kinds)) and line.align == "center" and at > 2:
             return at
     return None
 
@@ -275,22 +206,6 @@ def _own_name(names: list[Line]) -> int:
     return starts[-1] if starts else max(len(names) - 1, 0)
 
 
-def side(line: Line, paper: Paper) -> str:
-    """Tell on which side of the page a line's column (or ink) has its middle: left, right, center; "" unknown."""
-    width = paper.sections[line.section].width * 72 / 25.4 if paper.sections else 595.0
-    narrow = line.place.page is None and line.width is not None and line.width < 0.55 * width
-    if narrow and line.left is not None and line.width is not None:  # the ink of a PDF is where it is
-        middle = line.left + line.width / 2
-    elif line.ink:
-        middle = sum(line.ink) / 2
-    elif line.left is not None and line.width is not None:
-        middle = line.left + line.width / 2
-    else:
-        return ""
-    off = middle - width / 2
-    return "center" if abs(off) < 0.045 * width else "left" if off < 0 else "right"
-
-
 # --- kind, title, bases -------------------------------------------------------------------------
 
 
@@ -307,7 +222,7 @@ def _kind_and_title(lines: list[Line], at: int, found: dict[str, list[Line]]) ->
     line = lines[at]
     found["kind"] = [line]
     words = line.text.upper().strip(" .:")
-    kind = next(k for k in KINDS if words == k or words.startswith(f"{k} "))
+    kind = next(k for k in standard().kinds if words == k or words.startswith(f"{k} "))
     at += 1
     title: list[Line] = []
     while at < len(lines) and len(title) < 8 and _continues_title(lines[at], title, line):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.problem import Level, Mark, Problem
 from generator.standard.records import Record, Standard, standard
-from generator.verify.elements import Elements
+from generator.verify.found import Elements
 from generator.verify.paper import Line, PageNumber, Paper
 from generator.verify.properties import PROPERTIES, Context
 from generator.verify.properties.context import section_titles
@@ -78,7 +78,7 @@ def judge(paper: Paper, elements: Elements, severity: Level = "info", without: C
 
     Properties named in `without` are not looked at.
     """
-    if elements.regime == "party":
+    if elements.regime != "state":
         return []
     rules = standard()
     wanted = LEVELS[: LEVELS.index(severity) + 1]

@@ -25,7 +25,7 @@ from generator.document import (
     plain,
 )
 from generator.document import Line as Text
-from generator.verify.elements import LIKE, Appendix, Elements, Item, Level, like
+from generator.verify.found import LIKE, Appendix, Elements, Item, Level, like
 from generator.verify.paper import Line, Paper
 
 _HEADINGS: dict[str, Level] = {

@@ -15,7 +15,7 @@ from generator.check.rules import RULES
 from generator.problem import Mark, Problem
 from generator.standard.records import standard
 from generator.verify import judge
-from generator.verify.elements import Elements
+from generator.verify.found import Elements
 from generator.verify.paper import Line, Paper
 
 #: Kinds by the name of the element; what is none of them is running text, or a cell of a table.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.problem import Mark, PlanError, Problem, reason
 from generator.verify import elements, judge, language
-from generator.verify.elements import Elements
+from generator.verify.found import Elements
 from generator.verify.judge import Finding
 from generator.verify.paper import Paper, Unreadable
 
@@ -76,9 +76,11 @@ def _remarks(paper: Paper, found: Elements) -> list[Problem]:
     remarks = []
     if found.regime == "party":
         remarks.append(Problem(mark, judge.PARTY, level="info", rule="party"))
-    elif not found.lines:
+    elif found.regime == "none":
         remarks.append(
-            Problem(mark, "không nhận ra thành phần thể thức nào của một văn bản hành chính", level="info", rule="kind")
+            Problem(
+                mark, "không nhận ra thành phần thể thức nào của một văn bản hành chính", level="warning", rule="kind"
+            )
         )
     elif found.kind not in ("KẾ HOẠCH", ""):
         remarks.append(

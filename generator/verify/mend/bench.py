@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.verify.docx.inline import ALTERNATE, RPR, TEXT
 from generator.verify.docx.xml import VAL, Node, W
-from generator.verify.elements import Elements
+from generator.verify.found import Elements
 from generator.verify.mend.package import Parts
 from generator.verify.mend.text import SIGNS, glyphs, isolated, located, runs
 from generator.verify.paper import Line, PageNumber, Paper, Place, Span

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator import numbering
 from generator.standard.records import Record
-from generator.verify.elements import Item
+from generator.verify.found import Item
 from generator.verify.paper import Line
 from generator.verify.properties.context import (
     FEW,

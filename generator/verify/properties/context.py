@@ -10,7 +10,7 @@ from itertools import zip_longest
 from generator.fonts import font
 from generator.problem import PlanError
 from generator.standard.records import Record, standard
-from generator.verify.elements import Elements
+from generator.verify.found import Elements
 from generator.verify.paper import Line, PageNumber, Paper, Span
 
 POINTS_PER_MM = 72 / 25.4

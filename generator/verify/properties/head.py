@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.standard.records import Record
-from generator.verify.elements import KINDS
+from generator.standard.records import Record, standard
 from generator.verify.paper import Line
 from generator.verify.properties.context import SIZE, Breach, Context, Property, figure, short
 
@@ -68,13 +67,13 @@ _MIXED = frozenset({"TTg", "TTr", "CTr", "QyĐ", "Ttr", "(Tr)"})
 def symbol_caps(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
     for line, match in _parsed(lines):
         symbol = match["symbol"] or ""
-        parts = [p for p in re.split(r"[-/\s]+", symbol) if p and p not in KINDS.values()]
+        parts = [p for p in re.split(r"[-/\s]+", symbol) if p and p not in standard().kinds.values()]
         if any(p.upper() != p and p not in _MIXED for p in parts):
             yield line, f"ký hiệu `{symbol}`"
 
 
 def type_abbreviation(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    wanted = KINDS.get(context.elements.kind, "")
+    wanted = standard().kinds.get(context.elements.kind, "")
     for line, match in _parsed(lines):
         first = re.split(r"[-/–\s]", match["symbol"] or "")[0]
         if wanted and first and first != wanted and first.upper() != wanted.upper():

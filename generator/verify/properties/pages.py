@@ -31,7 +31,7 @@ def paper(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator
     for section, line in _sections(context):
         sides = sorted((section.width, section.height))
         if abs(sides[0] - 210) > 1 or abs(sides[1] - 297) > 1:
-            yield line, f"khổ giấy {figure(section.width)} x {figure(section.height)} mm"
+            yield line, f"khổ giấy {figure(round(section.width, 1))} x {figure(round(section.height, 1))} mm"
 
 
 def orientation(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
@@ -55,7 +55,7 @@ def margin(record: Record, lines: tuple[Line, ...], context: Context) -> Iterato
         if value is None or (not exact and name in ("top", "bottom")):
             continue
         if not record.allowed.holds(value, MARGIN if exact else 1.2):
-            yield line, f"{_SIDES[name]} {figure(value)} mm"
+            yield line, f"{_SIDES[name]} {figure(round(value, 1))} mm"
 
 
 _SIDES = {"top": "lề trên", "bottom": "lề dưới", "left": "lề trái", "right": "lề phải"}

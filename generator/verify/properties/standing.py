@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.standard.records import Record
-from generator.verify.elements import side
+from generator.verify.found import side
 from generator.verify.paper import Line
 from generator.verify.properties.context import (
     MIDDLE,
