@@ -140,11 +140,13 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
     from generator.check import read_plan, rules, silence
     from generator.standard.records import standard
+    from generator.verify import words
 
     got = read(path, template)
     found = [*got.notes, *rules.check(read_plan.read(got.plan, got.source))]
+    found += words.find(got.plan, got.document, rules.RULES)
     told = [(each.rule, each.reason, each.mark) for each in got.plan.silenced]
-    return tuple(silence.apply(found, told, {*rules.RULES, *standard().records}))
+    return tuple(silence.apply(found, told, {*rules.RULES, *standard().records}, rules.RULES))
 
 
 def _docx(got: Read) -> bytes:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import __version__
-from generator.problem import PlanError, Problem, reason, show
+from generator.problem import LEVEL_NAMES, PlanError, Problem, reason, show
 
 PROGRAM = "kehoach"
 ROOT = Path(__file__).parent.parent
@@ -88,25 +88,29 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
     """Read plans and tell all that is wrong or doubtful, writing nothing."""
     from generator import batch
     from generator import build as builder
+    from generator.verify import report
 
     failed = 0
     found: list[tuple[Path, tuple[Problem, ...]]] = []
-    for path in batch.plans(paths):
+    try:
+        plans = batch.plans(paths)
+    except PlanError as error:
+        if form == "text":
+            raise
+        print(report.WRITERS[form]([report.of_problems("", error.problems)]))
+        return 1
+    for path in plans:
         try:
             problems = builder.check(path, template)
-            wrong = sum(p.level == "error" or (strict and p.level == "warning") for p in problems)
         except PlanError as error:
             problems = error.problems
-            wrong = sum(p.level == "error" for p in problems)
-        failed += bool(wrong)
+        wrong = any(p.level == "error" or (strict and p.level == "warning") for p in problems)
+        failed += wrong
         if form == "text":
-            seen = f", {len(problems)} điều cần xem" if problems else ""
-            print(f"{path}: cần sửa {wrong} lỗi" if wrong else f"{path}: đạt{seen}")
+            print(f"{path}: {'cần sửa' if wrong else 'đạt'}{_counts(problems)}")
             _tell(problems)
         found.append((path, problems))
     if form != "text":
-        from generator.verify import report
-
         print(report.WRITERS[form](report.of_problems(str(path), problems) for path, problems in found))
     return 1 if failed else 0
 
@@ -116,8 +120,14 @@ def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path
     from generator.verify import many, report
 
     if annotate or fix:
-        return _mend(paths, annotate, fix)
-    found = many.documents(paths)
+        return _mend(paths, annotate, fix, form, strict)
+    try:
+        found = many.documents(paths)
+    except PlanError as error:
+        if form != "text":
+            print(report.WRITERS[form]([report.of_problems("", error.problems)]))
+            return 1
+        raise
     reports = []
     for done in many.run(found, min(jobs, len(found))):
         reports.append(done)
@@ -136,7 +146,7 @@ def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path
     return 3 if any(r.fault for r in reports) else 1 if bad else 0
 
 
-def _mend(paths: list[Path], annotate: Path | None, fix: Path | None) -> int:
+def _mend(paths: list[Path], annotate: Path | None, fix: Path | None, form: str, strict: bool) -> int:
     """Write a document with comments at the places at fault, or with what is safe mended."""
     from generator import batch
     from generator.verify import annotate as notes
@@ -151,23 +161,35 @@ def _mend(paths: list[Path], annotate: Path | None, fix: Path | None) -> int:
     path = paths[0]
     for out in (annotate, fix):
         if out and (out.suffix.lower() != ".docx" or out.resolve() == path.resolve()):
+            same = out.resolve() == path.resolve()
             hint = "ghi ra một tệp .docx khác, bản gốc được giữ nguyên"
-            print(f"lỗi: không ghi ra `{out}` được\n = gợi ý: {hint}", file=sys.stderr)
+            what = "tên tệp ghi ra trùng với bản gốc" if same else f"`{out}` không phải tên một tệp .docx"
+            print(f"lỗi: {what}\n = gợi ý: {hint}", file=sys.stderr)
             return 2
     data = verifier.load(path)
     verified = verifier.verify(data, str(path))
-    left = verified
+    if verified.paper.origin != "docx":
+        print(f"lỗi: `{path}` là tệp PDF, chỉ sửa và ghi nhận xét được vào tệp Word (.docx)", file=sys.stderr)
+        return 2
+    left, files = verified, {}
     if fix:
         fixed = mender.fix(data, verified.findings, verified.paper)
-        batch.write({fix: fixed.data})
         data, left = fixed.data, verifier.verify(fixed.data, str(fix))
+        files[fix] = data
+    if annotate:
+        files[annotate] = notes.annotate(data, left.findings, left.paper)
+    batch.write(files)  # both, or none
+    if form != "text":
+        print(report.WRITERS[form]([report.of(left)]))
+    elif fix:
         print(f"đã sửa {len(fixed.mended)} điều, ghi ra {fix}")
         _tell_mended(verified, fixed.mended)
-    if annotate:
-        batch.write({annotate: notes.annotate(data, left.findings, left.paper)})
-        print(f"đã ghi nhận xét vào {annotate}")
-    print(report.text(report.of(left)))
-    return 1 if any(f.record.severity == "error" for f in left.findings) else 0
+    if annotate and form == "text":
+        only_here = len(left.problems) - len(left.findings)
+        print(f"đã ghi nhận xét vào {annotate}" + (f"; {only_here} điều về câu chữ chỉ nêu ở đây" if only_here else ""))
+    if form == "text":
+        print(report.text(report.of(left)))
+    return 1 if any(p.level == "error" or (strict and p.level == "warning") for p in left.problems) else 0
 
 
 def _tell_mended(verified: Any, mended: Sequence[Any]) -> None:
@@ -373,6 +395,12 @@ def _called() -> str:
 def _tell(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(show(problem), end="\n\n", file=sys.stderr)
+
+
+def _counts(problems: Sequence[Problem]) -> str:
+    """How many there are of each level, in brackets; nothing where there is none."""
+    found = [f"{n} {LEVEL_NAMES[level]}" for level in LEVEL_NAMES if (n := sum(p.level == level for p in problems))]
+    return f" ({', '.join(found)})" if found else ""
 
 
 def _our_fault(trace: str, plan: str = "") -> int:

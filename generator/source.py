@@ -148,6 +148,9 @@ def _too_large(mark: Mark, size: int) -> Problem:
 
 def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     notes: list[Problem] = []
+    if data.startswith((b"PK\x03\x04", b"%PDF-")):
+        hint = "văn bản Word, PDF thì kiểm tra bằng lệnh `kehoach verify`"
+        raise PlanError([Problem(Mark(file), "đây là văn bản Word hoặc PDF, không phải kế hoạch YAML", hint)])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > 8:
         message = "tệp được lưu bằng UTF-16, không phải UTF-8"
         hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"

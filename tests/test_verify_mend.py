@@ -395,7 +395,7 @@ def test_a_picture_that_does_not_unpack_is_told_in_words(own):
 def test_a_comment_says_what_is_wrong_how_it_is_mended_and_by_which_clause(own):
     data = annotated(narrow(own))
     assert comments(data) == [
-        "Lỗi: trang giấy: lề phải 10,58 mm\nCách sửa: đặt lề từ 15 đến 20 mm\n"
+        "Lỗi: trang giấy: lề phải 10,6 mm\nCách sửa: đặt lề từ 15 đến 20 mm\n"
         "Phụ lục I, Phần I, I.3: «cách mép phải 15 - 20 mm»\nMã yêu cầu: page.right"
     ]
 

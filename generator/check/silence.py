@@ -15,11 +15,15 @@ ID = "silenced"
 
 
 def apply(
-    problems: Iterable[Problem], silenced: Iterable[tuple[str, str, Mark]], known: Collection[str]
+    problems: Iterable[Problem],
+    silenced: Iterable[tuple[str, str, Mark]],
+    known: Collection[str],
+    judged: Collection[str] | None = None,
 ) -> list[Problem]:
     """Return the problems without those silenced, and what is wrong with the silences.
 
-    `silenced` are (id of a rule, reason, place), `known` the ids of all rules. An error is never silenced
+    `silenced` are (id of a rule, reason, place), `known` the ids of all rules, `judged` those that could have
+    found something here (the form of a document is judged when it is built). An error is never silenced
     by a rule's id unless that id is known, and a silence without a reason silences nothing.
     """
     left = list(problems)
@@ -32,7 +36,7 @@ def apply(
             told.append(Problem(mark, f"quy tắc `{rule}` được bỏ qua mà chưa ghi lý do", hint, ID))
         else:
             kept = [problem for problem in left if problem.rule != rule]
-            if len(kept) == len(left):
+            if len(kept) == len(left) and rule in (known if judged is None else judged):
                 message = f"bỏ qua quy tắc `{rule}` nhưng không có chỗ nào vi phạm"
                 told.append(Problem(mark, message, "xóa dòng này", ID, "info"))
             left = kept

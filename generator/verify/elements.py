@@ -35,6 +35,8 @@ def find(paper: Paper) -> Elements:
     kind = ""
     if kind_at is not None:
         kind, body_at = _kind_and_title(main, kind_at, found)
+    if not kind and ("addressee" in found or _is_letter(main[:25])):
+        kind = LETTER
     if not kind and not any(found.get(name) for name in ("country", "motto", "number", "place_date")):
         return Elements({}, regime="none")
     body_at = _before_content(main, body_at, found)
@@ -75,6 +77,14 @@ def _is_party(lines: list[Line]) -> bool:
         return False
     named = any(_PARTY.fullmatch(line.text.upper()) for line in head)
     return named or any(_PARTY_NUMBER.match(line.text) for line in head[:10])
+
+
+#: A công văn bears no name of its kind.
+LETTER = "CÔNG VĂN"
+
+
+def _is_letter(head: list[Line]) -> bool:
+    return any(re.match(r"V/v\b|Về việc\b|Kính gửi\b", line.text, re.IGNORECASE) for line in head)
 
 
 def _find_kind(lines: list[Line]) -> int | None:
@@ -209,7 +219,7 @@ def _own_name(names: list[Line]) -> int:
 # --- kind, title, bases -------------------------------------------------------------------------
 
 
-_BASIS = re.compile(r"[-–+•]?\s*Căn cứ\b", re.IGNORECASE)
+_BASIS = re.compile(r"[-–+•]?\s*(Căn cứ|Xét|Theo đề nghị của)\b", re.IGNORECASE)
 _OPENS = re.compile(r"như sau\s*:?$|:$|ban hành [Kk]ế hoạch")
 _NUMBERED = re.compile(
     r"([IVXLC]+\s*[.)/\-–]|\d{1,2}(\.\d{1,2})*\s*[.)/]|[a-zđ]\)|(Phần|Chương|PHẦN|CHƯƠNG)\s+([IVXLC]+|\d+)\b|Điều \d)"
@@ -273,10 +283,15 @@ def _before_content(lines: list[Line], at: int, found: dict[str, list[Line]]) ->
             found.setdefault("addressee", []).append(line)
         elif _BASIS.match(line.text) and not _OPENS.search(line.text):
             found.setdefault("basis", []).append(line)
-        elif not _is_mark(line):
+        elif not _is_mark(line) and not _is_authority(line, lines[at + 1 : at + 3]):
             break
         at += 1
     return at
+
+
+def _is_authority(line: Line, below: list[Line]) -> bool:
+    """CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH: who issues a decision, in capitals between its title and its bases."""
+    return line.text.isupper() and _centered(line) and any(_BASIS.match(x.text) or x.text.isupper() for x in below)
 
 
 # --- the signature ------------------------------------------------------------------------------
@@ -357,12 +372,19 @@ def _who_signs(right: list[Line], found: dict[str, list[Line]]) -> None:
     rest: list[Line] = []
     for line in right:
         words = line.text
+        if line.new_page and capacity:  # another document follows
+            break
         if not rest and (_says_post(words) or (capacity and _continues_post(line))):
             capacity.append(line)
         elif not _CONTACT.match(words) and not re.fullmatch(r"\(.*\)|[.…\s]+", words):
             rest.append(line)
     found["capacity"] = capacity
-    names = [line for line in rest if _NAME.fullmatch(line.text) and 2 <= len(line.text.split()) <= 7]
+    kinds = standard().kinds  # the next document's, where one follows
+    names = [
+        line
+        for line in rest
+        if _NAME.fullmatch(line.text) and 2 <= len(line.text.split()) <= 7 and line.text not in kinds
+    ]
     if names:
         found["signer"] = [names[-1]]
 

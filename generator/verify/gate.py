@@ -18,7 +18,7 @@ from generator.verify.paper import Paper
 #: What is not looked at again: letters were when the plan was read; numbers, stops and titles are the layout's own, and
 #: of lines that are formatted alike only one is here; the words of a PDF are those of its DOCX.
 _ORDER = ("unicode", "letters", "clause_bold", "basis_end", "basis_last", "has_title")
-_SEEN = {"docx": _ORDER, "pdf": (*_ORDER, "present", "numbered")}
+_SEEN = {"docx": (*_ORDER, "gap"), "pdf": (*_ORDER, "present", "numbered")}
 
 
 def gate(paper: Paper, document: Document, silenced: Iterable[Silence]) -> Iterator[Problem]:

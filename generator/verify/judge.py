@@ -116,12 +116,13 @@ def problem(finding: Finding, paper: Paper) -> Problem:
     """Return a finding as staff read it."""
     record = finding.record
     name = standard().elements[record.element]
+    told = cure(record, standard())
     clause = f" ({record.clause})" if record.clause else ""
+    if clause and told.endswith(")") and "Điều" in told:  # one bracket for both
+        told, clause = told[:-1], f"; {record.clause})"
     more = f" (và {len(finding.lines) - 1} chỗ nữa)" if len(finding.lines) > 1 else ""
     mark = Mark(paper.file, spot=spot(finding.lines[0]) if finding.lines else "")
-    return Problem(
-        mark, f"{name}: {finding.found}{more}", f"{cure(record, standard())}{clause}", record.id, record.severity
-    )
+    return Problem(mark, f"{name}: {finding.found}{more}", f"{told}{clause}", record.id, record.severity)
 
 
 def cure(record: Record, rules: Standard) -> str:

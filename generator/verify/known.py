@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.document import (
     COUNTRY,
@@ -34,15 +35,23 @@ _HEADINGS: dict[str, Level] = {
 }  # fmt: skip
 _PARAGRAPHS: dict[str, Level] = {"basis": "text", "body": "text", "point": "point", "dash": "bullet", "plus": "bullet"}
 
-#: Words and what they are: the element, the level of content, the number and its sign, the appendix.
-_Said = tuple[str, str, Level | None, str, int]
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a document and what they are: the element, the level of content, the number with its sign."""
+
+    text: str
+    element: str
+    level: Level | None = None
+    marker: str = ""
+    appendix: int = -1
 
 
 def find(document: Document, paper: Paper) -> Elements:
     """Return the elements of a file that was made from a document."""
-    waiting: dict[str, deque[_Said]] = defaultdict(deque)
-    for said in _all(document):
-        waiting[said[0]].append(said)
+    waiting: dict[str, deque[Said]] = defaultdict(deque)
+    for each in said(document):
+        waiting[_words(each.text)].append(each)
     lines: dict[str, list[Line]] = defaultdict(list)
     items: list[Item] = []
     labels: list[Line] = []
@@ -51,14 +60,14 @@ def find(document: Document, paper: Paper) -> Elements:
         if not queue:
             _met_half(line, lines)
             continue
-        _, element, level, marker, appendix = queue.popleft()
-        lines[element].append(line)
-        if element == "appendix_label":
+        met = queue.popleft()
+        lines[met.element].append(line)
+        if met.element == "appendix_label":
             labels.append(line)
-        if level:
-            items.append(Item(line, level, *_number_and_sign(level, marker), appendix))
-            if element == "body" and level in ("clause", "point"):
-                lines[level].append(line)
+        if met.level:
+            items.append(Item(line, met.level, *_number_and_sign(met.level, met.marker), met.appendix))
+            if met.element == "body" and met.level in ("clause", "point"):
+                lines[met.level].append(line)
     attached = {line.section: line for line in lines["attached"]}  # or else it took two lines: it is there
     appendices = tuple(Appendix(x, _number(x.text), "", (), attached.get(x.section, x)) for x in labels)
     content = tuple(item.line for item in items if item.appendix < 0)
@@ -91,54 +100,51 @@ def _words(text: str) -> str:
     return "".join(text.split())
 
 
-def _all(document: Document) -> Iterator[_Said]:
+def said(document: Document) -> Iterator[Said]:
+    """Yield the words of a document in order, each with what it is."""
     for number, part in enumerate(document.parts):
         for block in part.blocks:
             yield from _block(block, number - 1)
     if document.circulation:
-        yield _said(document.circulation, "circulation")
+        yield Said(document.circulation, "circulation")
     for line in document.contact:
-        yield _said(line, "contact")
+        yield Said(line, "contact")
 
 
-def _said(text: str, element: str, level: Level | None = None, marker: str = "", appendix: int = -1) -> _Said:
-    return _words(text), element, level, marker, appendix
-
-
-def _block(block: Block, appendix: int) -> Iterator[_Said]:
+def _block(block: Block, appendix: int) -> Iterator[Said]:
     if isinstance(block, Letterhead):
-        yield from (_said(line, "parent") for line in block.parent)
-        yield from (_said(line, "issuer") for line in block.issuer)
-        yield from (_said(text, name) for text, name in (
+        yield from (Said(line, "parent") for line in block.parent)
+        yield from (Said(line, "issuer") for line in block.issuer)
+        yield from (Said(text, name) for text, name in (
             (block.country, "country"), (block.motto, "motto"), (block.number, "number"),
             (block.place_date, "place_date")))  # fmt: skip
     elif isinstance(block, Stamps):
-        yield _said(block.urgency, "urgency")
+        yield Said(block.urgency, "urgency")
     elif isinstance(block, Title):
-        yield _said(block.kind, "kind")
-        yield from (_said(plain(line), "title") for line in block.lines)
+        yield Said(block.kind, "kind")
+        yield from (Said(plain(line), "title") for line in block.lines)
     elif isinstance(block, Heading):
         name = "part_title" if block.style == "part-title" else block.style
-        yield _said(_marked(block.marker, block.text), name, _HEADINGS[block.style], block.marker, appendix)
+        yield Said(_marked(block.marker, block.text), name, _HEADINGS[block.style], block.marker, appendix)
     elif isinstance(block, Paragraph):
         level = _PARAGRAPHS[block.style]
         if level == "text" and block.marker.rstrip(".").isdecimal():
             level = "clause"
         element = "basis" if block.style == "basis" else "body"
-        yield _said(_marked(block.marker, block.text), element, level, block.marker, appendix)
+        yield Said(_marked(block.marker, block.text), element, level, block.marker, appendix)
     elif isinstance(block, AppendixTitle):
-        yield _said(block.label, "appendix_label")
-        yield from (_said(plain(line), "appendix_title") for line in block.lines)
-        yield _said(plain(block.attached), "attached")
+        yield Said(block.label, "appendix_label")
+        yield from (Said(plain(line), "appendix_title") for line in block.lines)
+        yield Said(plain(block.attached), "attached")
     elif isinstance(block, Signature):
         yield from _signature(block)
 
 
-def _signature(block: Signature) -> Iterator[_Said]:
+def _signature(block: Signature) -> Iterator[Said]:
     for kind, text in block.recipients:
-        yield _said(text, {"title": "recipients_title", "mark": "drafter"}.get(kind, "recipients"))
-    yield from (_said(line, "capacity") for line in block.capacity)
-    yield _said(block.name, "signer")
+        yield Said(text, {"title": "recipients_title", "mark": "drafter"}.get(kind, "recipients"))
+    yield from (Said(line, "capacity") for line in block.capacity)
+    yield Said(block.name, "signer")
 
 
 def _marked(marker: str, text: Text) -> str:

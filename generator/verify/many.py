@@ -20,13 +20,14 @@ def documents(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
             continue
         inside = [
             p for p in path.rglob("*") if p.suffix.lower() in verify.SUFFIXES and not p.name.startswith(("~$", "."))
         ]
-        found += sorted((p for p in inside if p.is_file()), key=lambda p: [vietnamese.sort_key(x) for x in p.parts])
+        inside = [p for p in inside if p.is_file()]
+        found += sorted(inside, key=lambda p: [vietnamese.sort_key(x) for x in p.parts])
         if not inside:
             problems.append(
                 Problem(Mark(str(path)), "thư mục không có tệp .docx hay .pdf nào", "kiểm tra lại tên thư mục")
@@ -34,6 +35,13 @@ def documents(paths: list[Path]) -> list[Path]:
     if problems:
         raise PlanError(problems)
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that the system cannot hold: told when it is read
+        return False
 
 
 def run(paths: list[Path], jobs: int = 1) -> Iterator[Report]:

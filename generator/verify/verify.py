@@ -60,7 +60,8 @@ def load(path: Path) -> bytes:
     try:
         if not path.is_file():
             message = "đây là thư mục" if path.is_dir() else "không tìm thấy tệp"
-            raise PlanError([Problem(mark, message, "ghi tên một tệp .docx hoặc .pdf")])
+            hint = "ghi tên một tệp .docx hoặc .pdf" if path.exists() else "kiểm tra lại tên tệp"
+            raise PlanError([Problem(mark, message, hint)])
         if path.stat().st_size > MAX_BYTES:
             raise PlanError(
                 [Problem(mark, f"tệp quá lớn ({path.stat().st_size / 1e6:.0f} MB)", "kiểm tra xem có nhầm tệp không")]
@@ -77,11 +78,9 @@ def _remarks(paper: Paper, found: Elements) -> list[Problem]:
     if found.regime == "party":
         remarks.append(Problem(mark, judge.PARTY, level="info", rule="party"))
     elif found.regime == "none":
-        remarks.append(
-            Problem(
-                mark, "không nhận ra thành phần thể thức nào của một văn bản hành chính", level="warning", rule="kind"
-            )
-        )
+        message = "không nhận ra thành phần thể thức nào của một văn bản hành chính, chưa kiểm tra được gì"
+        hint = "kiểm tra xem có nhầm tệp không; trang PDF bị xoay thì xuất lại"
+        remarks.append(Problem(mark, message, hint, "kind"))
     elif found.kind not in ("KẾ HOẠCH", ""):
         remarks.append(
             Problem(

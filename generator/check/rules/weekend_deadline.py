@@ -35,4 +35,6 @@ def check(manuscript: Manuscript) -> Iterator[Problem]:
         passed = manuscript.date and deadline.day < manuscript.date
         if name and not passed and not re.search(r"thứ (?:bảy|7)|chủ nhật", deadline.around, re.IGNORECASE):
             message = f"thời hạn `{deadline.said}` là {name}"
-            yield Problem(deadline.mark, message, "lùi hoặc sớm sang ngày làm việc, nếu cần", ID, LEVEL)
+            yield Problem(
+                deadline.mark, message, "chuyển sang ngày làm việc liền trước hoặc liền sau, nếu cần", ID, LEVEL
+            )

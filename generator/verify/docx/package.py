@@ -189,7 +189,7 @@ def _head_kind(data: bytes) -> tuple[str, str]:
             return f"đây là {what}", cure
     if data[:2] == b"PK":
         return "tệp Word (.docx) bị hỏng hoặc tải chưa xong", "tải hoặc chép lại tệp từ nơi gửi"
-    return "tệp không phải là tệp Word (.docx)", SAVE_AS
+    return "tệp không phải là tệp Word (.docx)", f"{SAVE_AS}; kế hoạch YAML thì kiểm tra bằng `kehoach check`"
 
 
 def _stream_kind(data: bytes) -> tuple[str, str]:

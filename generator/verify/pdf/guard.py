@@ -57,6 +57,8 @@ def _is_suspect(data: bytes) -> bool:
         if drawn and re.search(rb"/Form\b|/#", head):
             calls *= drawn
             forms += 1
+            if drawn > 1:  # a form that draws itself twice never ends
+                return True
         if forms and calls * max(size, 1) > 40 * _SWELLS:
             return True
     return False

@@ -34,7 +34,8 @@ def on_behalf(record: Record, lines: tuple[Line, ...], context: Context) -> Iter
     issuer = " ".join(x.text for x in context.elements["issuer"]).upper()
     said = " ".join(x.text for x in lines).upper()
     collective = re.match(r"(ỦY|UỶ) BAN NHÂN DÂN|UBND", issuer)
-    if lines and collective and not re.search(r"TM\.?|T\s*/\s*M|T\.\s?M|TL\.|TUQ\.", said):
+    plan = context.elements.kind in ("KẾ HOẠCH", "")
+    if lines and plan and collective and not re.search(r"TM\.?|T\s*/\s*M|T\.\s?M|TL\.|TUQ\.", said):
         yield lines[0], "văn bản của Ủy ban nhân dân mà thiếu TM."
 
 
@@ -65,7 +66,7 @@ def recipient_end(record: Record, lines: tuple[Line, ...], context: Context) -> 
         goes_on = not re.match(r"[-–—+*•]", below.text) and not re.match(r"Lưu\b", below.text)
         if each.text.endswith((":", ";")) or goes_on:
             continue
-        yield each, f"cuối dòng là `{each.text[-1:]}`"
+        yield each, "cuối dòng chưa có dấu chấm phẩy"
 
 
 _ARCHIVE = re.compile(r"[-–+•]?\s*Lưu\b", re.IGNORECASE)
@@ -86,7 +87,7 @@ def archive_form(record: Record, lines: tuple[Line, ...], context: Context) -> I
 def archive_stop(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
     archive = _archive(lines)
     if archive and archive is lines[-1] and not re.search(r"\.$|\.\s*[A-ZĐ]+\.?\s*\(\d+\)$", archive.text):
-        yield archive, f"dòng cuối kết thúc bằng `{archive.text[-1:]}`"
+        yield archive, "dòng Lưu chưa có dấu chấm ở cuối"
 
 
 def as_above(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:

@@ -96,6 +96,8 @@ def is_running(line: Line) -> bool:
 def gap(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
     inside = {id(line) for line in lines}
     pdf = context.paper.origin == "pdf"
+    if pdf and sum(each.spacing is not None for each in lines) < 3:
+        return  # where no paragraph takes several lines, the pitch of lines cannot be told from the gaps
     for above, below in pairwise(line for line in context.paper.lines if line.zone == "body"):
         if id(above) not in inside or id(below) not in inside or not (is_running(above) and is_running(below)):
             continue

@@ -26,12 +26,13 @@ from generator.verify.properties.context import (
 
 
 def present(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    if not lines and not context.elements.accompanies:
+    unnamed = record.element in ("kind", "title") and context.elements.kind == "CÔNG VĂN"
+    if not lines and not context.elements.accompanies and not unnamed:
         yield None, "không tìm thấy"
 
 
 def absent(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    if lines and context.elements.kind not in ("", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "GIẤY MỜI"):
+    if lines and context.elements.kind not in ("", "CÔNG VĂN", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "GIẤY MỜI"):
         yield lines[0], "có phần Kính gửi"
 
 
