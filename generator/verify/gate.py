@@ -18,7 +18,9 @@ from generator.verify.paper import Paper
 #: What is not looked at again: letters were when the plan was read; numbers, stops and titles are the layout's own, and
 #: of lines that are formatted alike only one is here; the words of a PDF are those of its DOCX.
 _ORDER = ("unicode", "letters", "clause_bold", "basis_end", "basis_last", "has_title")
-_SEEN = {"docx": (*_ORDER, "gap"), "pdf": (*_ORDER, "present", "numbered")}
+#: What a reader of a PDF can only infer from where the ink stands is measured in the DOCX of the same profile.
+_INFERRED = ("margin", "indent", "gap", "line", "justified", "centered")
+_SEEN = {"docx": (*_ORDER, "gap"), "pdf": (*_ORDER, *_INFERRED, "present", "numbered")}
 
 
 def gate(paper: Paper, document: Document, silenced: Iterable[Silence]) -> Iterator[Problem]:

@@ -48,6 +48,8 @@ def orientation(record: Record, lines: tuple[Line, ...], context: Context) -> It
 def margin(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
     name = record.id.partition(".")[2]
     exact = context.paper.origin == "docx"
+    if not exact and sum(line.spacing is not None for line in context.elements["body"]) < 3:
+        return  # the edges of a text whose paragraphs all take one line are not its margins
     for section, line in _sections(context):
         if section.width > section.height:  # a landscape page is turned: its sides are not named by the decree
             continue
