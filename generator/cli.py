@@ -95,10 +95,7 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
     try:
         plans = batch.plans(paths)
     except PlanError as error:
-        if form == "text":
-            raise
-        print(report.WRITERS[form]([report.of_problems("", error.problems)]))
-        return 1
+        return _refused(error, form)
     for path in plans:
         try:
             problems = builder.check(path, template)
@@ -124,10 +121,7 @@ def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path
     try:
         found = many.documents(paths)
     except PlanError as error:
-        if form != "text":
-            print(report.WRITERS[form]([report.of_problems("", error.problems)]))
-            return 1
-        raise
+        return _refused(error, form)
     reports = []
     for done in many.run(found, min(jobs, len(found))):
         reports.append(done)
@@ -395,6 +389,17 @@ def _called() -> str:
 def _tell(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(show(problem), end="\n\n", file=sys.stderr)
+
+
+def _refused(error: PlanError, form: str) -> int:
+    """Tell what keeps a command from its files in the form asked for, and return its exit code."""
+    from generator.verify import report
+
+    if form == "text":
+        _tell(error.problems)
+    else:
+        print(report.WRITERS[form]([report.of_problems("", error.problems)]))
+    return 1
 
 
 def _counts(problems: Sequence[Problem]) -> str:

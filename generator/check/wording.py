@@ -25,8 +25,6 @@ LOWER = "a-zđ" + "".join(c for c in _ACCENTED if not c.isascii())
 UPPER = LOWER.replace("a-zđ", "A-ZĐ").upper()
 #: Kinds of passages that are running text, in which each begins a sentence.
 RUNNING = ("basis", "opening", "text", "closing", "note")
-#: What a stretch must follow to stand inside a sentence: a word or a comma, and a space.
-INSIDE = rf"(?<=[{LOWER}{UPPER}0-9,)”] )"
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w+")

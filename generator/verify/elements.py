@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.document import COUNTRY, MOTTO
 from generator.standard.records import standard
-from generator.verify.found import LIKE, Appendix, Elements, Item, Level, like, side
-from generator.verify.paper import Line, Paper
+from generator.verify.found import LETTER, LIKE, Appendix, Elements, Item, Level, like, side
+from generator.verify.paper import POINTS_PER_MM, Line, Paper
 
 #: The head of a document is looked for among its first lines.
 HEAD = 60
@@ -79,24 +79,22 @@ def _is_party(lines: list[Line]) -> bool:
     return named or any(_PARTY_NUMBER.match(line.text) for line in head[:10])
 
 
-#: A công văn bears no name of its kind.
-LETTER = "CÔNG VĂN"
-
-
 def _is_letter(head: list[Line]) -> bool:
     return any(re.match(r"V/v\b|Về việc\b|Kính gửi\b", line.text, re.IGNORECASE) for line in head)
 
 
 def _find_kind(lines: list[Line]) -> int | None:
     """The line of the kind: the name of a kind and nothing else, after the head's own lines."""
+    kinds = standard().kinds
+    begins = tuple(f"{kind} " for kind in kinds)
     for at, line in enumerate(lines[:HEAD]):
         if line.cell[0] >= 0 and at and _number(line):
             continue
-        if line.text.upper().strip(" .:") in standard().kinds and not line.boxed:
+        if line.text.upper().strip(" .:") in kinds and not line.boxed:
             return at
     for at, line in enumerate(lines[:HEAD]):  # joined with its subject on one line
         words = line.text.upper()
-        if words.startswith(tuple(f"{kind} " for kind in standard().kinds)) and line.align == "center" and at > 2:
+        if words.startswith(begins) and line.align == "center" and at > 2:
             return at
     return None
 
@@ -149,7 +147,7 @@ _ADDRESS = re.compile(r"(Số|Địa chỉ|Đ/c)\b.*", re.IGNORECASE)
 
 def _contact(paper: Paper) -> list[Line]:
     """Ô 13: the lines of the address at the foot of the first page, told by how the office is reached."""
-    height = paper.sections[0].height * 72 / 25.4 if paper.sections else 842.0
+    height = paper.sections[0].height * POINTS_PER_MM if paper.sections else 842.0
     found: list[Line] = []
     before: Line | None = None
     for line in paper.lines:

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from generator.verify.paper import Line, Paper
+from generator.verify.paper import POINTS_PER_MM, Line, Paper
 
 #: How near to the words of the decree a line must be to be taken for them (0 to 1).
 LIKE = 0.8
+#: The kind of a công văn, which bears no name of it.
+LETTER = "CÔNG VĂN"
+
 Level = Literal["part", "division", "article", "section", "clause", "point", "number", "bullet", "text"]
 
 
@@ -77,7 +80,7 @@ def _fold(text: str) -> str:
 
 def side(line: Line, paper: Paper) -> str:
     """Tell on which side of the page a line's column (or ink) has its middle: left, right, center; "" unknown."""
-    width = paper.sections[line.section].width * 72 / 25.4 if paper.sections else 595.0
+    width = paper.sections[line.section].width * POINTS_PER_MM if paper.sections else 595.0
     narrow = line.place.page is None and line.width is not None and line.width < 0.55 * width
     if narrow and line.left is not None and line.width is not None:  # the ink of a PDF is where it is
         middle = line.left + line.width / 2

@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+#: Lengths of a page are told in mm, all others in pt.
+POINTS_PER_MM = 72 / 25.4
+
 _LETTER = re.compile(r"[^\W_]")
 
 Align = Literal["left", "center", "right", "justify"]

@@ -26,8 +26,6 @@ OPEN = frozenset(
         "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo", "sdt", "ruby", "rubyBase"
     )
 )  # fmt: skip
-#: What holds runs that do not show.
-SHUT = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "sdtPr", "rt"))
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 ALTERNATE = f"{MC}AlternateContent"
 RUN, RPR, TEXT, FIELD = f"{W}r", f"{W}rPr", f"{W}t", f"{W}fldSimple"

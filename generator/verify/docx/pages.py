@@ -10,10 +10,9 @@ from generator.verify.docx.ground import Page
 from generator.verify.docx.inline import PAGE
 from generator.verify.docx.package import Package
 from generator.verify.docx.xml import OFFICE_RELATIONS, Node, W, first, number, on, points, value, whole
-from generator.verify.paper import Align, Line, PageNumber, Section, Zone
+from generator.verify.paper import POINTS_PER_MM, Align, Line, PageNumber, Section, Zone
 
 #: Points in a millimetre.
-MM = 72 / 25.4
 #: What a section that tells nothing has: letter paper and an inch, as Word takes it (pt).
 LETTER = (612.0, 792.0)
 INCH = 72.0
@@ -82,7 +81,7 @@ def _stretch(element: Node, parts: dict[tuple[Zone, str], str]) -> Stretch:
 
 
 def _mm(length: float) -> float:
-    return round(length / MM, 2)
+    return round(length / POINTS_PER_MM, 2)
 
 
 def _length(element: Node, name: str, default: float) -> float:

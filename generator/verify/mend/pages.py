@@ -17,8 +17,8 @@ from generator.verify.mend.looks import Mend, nearest
 from generator.verify.mend.package import Parts
 from generator.verify.mend.proof import words
 from generator.verify.mend.setting import align
-from generator.verify.paper import Line, PageNumber
-from generator.verify.properties.context import MARGIN, POINTS_PER_MM
+from generator.verify.paper import POINTS_PER_MM, Line, PageNumber
+from generator.verify.properties.context import MARGIN
 
 #: A4, short and long side, in twentieths of a point.
 A4 = ("11906", "16838")

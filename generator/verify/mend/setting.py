@@ -15,8 +15,7 @@ from generator.verify.docx.xml import Node, W
 from generator.verify.mend.bench import Bench, child, put, setting_of, switch
 from generator.verify.mend.looks import Mend, nearest
 from generator.verify.mend.text import glyphs
-from generator.verify.paper import Line, PageNumber
-from generator.verify.properties.context import POINTS_PER_MM
+from generator.verify.paper import POINTS_PER_MM, Line, PageNumber
 
 TWIPS = 20
 #: The indent that is chosen where a first line has none (mm): Word's own default tab.

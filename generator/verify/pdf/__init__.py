@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import pdfium
-from generator.verify.paper import Paper, Section, Unreadable
+from generator.verify.paper import POINTS_PER_MM, Paper, Section, Unreadable
 from generator.verify.pdf.faces import Face, face
 from generator.verify.pdf.flow import flow
 from generator.verify.pdf.guard import guard
@@ -18,7 +18,7 @@ from generator.verify.pdf.lines import segments
 from generator.verify.pdf.pages import Part, Rows, measure, rows_of
 from generator.verify.pdf.rules import Ruled, sort_out, within
 
-_MM = 25.4 / 72
+_MM = 1 / POINTS_PER_MM
 _ORIGINAL = "hãy đưa vào tệp gốc (DOCX) hoặc tệp PDF xuất thẳng từ phần mềm soạn thảo"
 _TROUBLES: dict[pdfium.Trouble, tuple[str, str]] = {
     "damaged": ("tệp không phải là PDF hoặc đã hỏng, không đọc được", "hãy xuất lại tệp PDF từ tệp gốc"),

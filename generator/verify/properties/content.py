@@ -12,11 +12,10 @@ from itertools import pairwise
 from generator import numbering
 from generator.standard.records import Record
 from generator.verify.found import Item
-from generator.verify.paper import Line
+from generator.verify.paper import POINTS_PER_MM, Line
 from generator.verify.properties.context import (
     FEW,
     GAP,
-    POINTS_PER_MM,
     SPACING,
     Breach,
     Context,

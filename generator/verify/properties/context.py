@@ -11,9 +11,8 @@ from generator.fonts import font
 from generator.problem import PlanError
 from generator.standard.records import Record, standard
 from generator.verify.found import Elements
-from generator.verify.paper import Line, PageNumber, Paper, Span
+from generator.verify.paper import POINTS_PER_MM, Line, PageNumber, Paper, Span
 
-POINTS_PER_MM = 72 / 25.4
 #: Rounding of Word, of printers of PDF and of people: pt, mm, lines, and a share of a length.
 SIZE, MARGIN, SPACING, SHARE, GAP = 0.3, 0.4, 0.035, 0.04, 0.35
 #: Two middles no further apart than this stand under one another (pt); a hand moves a box by as much.

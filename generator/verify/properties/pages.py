@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.standard.records import Record
-from generator.verify.paper import Line, PageNumber, Section
-from generator.verify.properties.context import MARGIN, POINTS_PER_MM, Breach, Context, Property, figure
+from generator.verify.paper import POINTS_PER_MM, Line, PageNumber, Section
+from generator.verify.properties.context import MARGIN, Breach, Context, Property, figure
 
 
 def _first_lines(context: Context) -> dict[int, Line]:

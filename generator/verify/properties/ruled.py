@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.standard.records import Record
-from generator.verify.paper import Line, Rule
+from generator.verify.paper import POINTS_PER_MM, Line, Rule
 from generator.verify.properties.context import (
     BY_HAND,
-    POINTS_PER_MM,
     SHARE,
     Breach,
     Context,

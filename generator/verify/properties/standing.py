@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.standard.records import Record
-from generator.verify.found import side
-from generator.verify.paper import Line
+from generator.verify.found import LETTER, side
+from generator.verify.paper import POINTS_PER_MM, Line
 from generator.verify.properties.context import (
     MIDDLE,
-    POINTS_PER_MM,
     Breach,
     Context,
     Property,
@@ -26,13 +25,13 @@ from generator.verify.properties.context import (
 
 
 def present(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    unnamed = record.element in ("kind", "title") and context.elements.kind == "CÔNG VĂN"
+    unnamed = record.element in ("kind", "title") and context.elements.kind == LETTER
     if not lines and not context.elements.accompanies and not unnamed:
         yield None, "không tìm thấy"
 
 
 def absent(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    if lines and context.elements.kind not in ("", "CÔNG VĂN", "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "GIẤY MỜI"):
+    if lines and context.elements.kind not in ("", LETTER, "TỜ TRÌNH", "BÁO CÁO", "CÔNG ĐIỆN", "GIẤY MỜI"):
         yield lines[0], "có phần Kính gửi"
 
 
