@@ -122,7 +122,7 @@ def _told_once(problems: list[Problem]) -> list[Problem]:
 
 def _check_letters(text: source.Source, font: Font) -> None:
     """Refuse letters that the font cannot print: Typst would leave them out without a word."""
-    if not font.missing(set().union(*text.lines)):
+    if not font.missing(set().union(*text.lines, *(line for lines in text.inherited.values() for line in lines))):
         return
     found: dict[str, Mark] = {}
     for scalar in source.scalars(text.root):

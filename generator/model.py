@@ -68,7 +68,7 @@ def validate(source: Source) -> Plan:
     reader = _Reader(source)
     plan = reader.plan(source.root)
     if reader.problems or plan is None:
-        raise PlanError(sorted(reader.problems, key=lambda p: (p.mark.line, p.mark.column)))
+        raise PlanError(sorted(reader.problems, key=lambda p: source.place(p.mark)))
     return plan
 
 

@@ -28,11 +28,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure of a target: a number (low = high), a range, or a bound (one side open)."""
+    """A figure of a target: a number (low = high), a range, or a bound (one side open).
+
+    `strict` tells that the bound itself is left out, as in `trên 2.000`.
+    """
 
     low: Decimal | None
     high: Decimal | None
     text: str
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +340,7 @@ _BOUND = re.compile(
     r"(?P<number>[-−]?[\d.,]+)(?P<tail>\s+trở (?:lên|xuống))?",
     re.IGNORECASE,
 )
+_STRICT = ("trên", "hơn", "dưới")
 _UPPER = ("dưới", "tối đa", "nhiều nhất", "không quá", "đến")
 
 
@@ -358,7 +363,8 @@ def parse_quantity(text: str) -> Quantity | None:
     if number is None:
         return None
     below = found["word"].lower() in _UPPER or "xuống" in (found["tail"] or "")
-    return Quantity(None, number, text) if below else Quantity(number, None, text)
+    strict = found["word"].lower() in _STRICT and not found["tail"]
+    return Quantity(None, number, text, strict) if below else Quantity(number, None, text, strict)
 
 
 def with_unit(value: str, unit: str) -> str:

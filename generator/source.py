@@ -11,7 +11,8 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,26 @@ Value = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its tree, its lines, and what was mended on the way."""
+    """A file that was read: its tree, its lines, and what was mended on the way.
+
+    Where it extends others, the tree is what they come to together, and `inherited` holds the lines
+    of each of those files, nearest first.
+    """
 
     file: str
     root: Mapping
     lines: tuple[str, ...]
     notes: tuple[Problem, ...]
+    inherited: Map[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lines_of(self, file: str) -> tuple[str, ...]:
+        """The lines of the file that a mark names: this one, or one that it extends."""
+        return self.lines if file == self.file else self.inherited.get(file, ())
+
+    def place(self, mark: Mark) -> tuple[int, int, int]:
+        """What sorts marks: those of this file first, then file by file, line by line."""
+        files = (self.file, *self.inherited)
+        return (files.index(mark.file) if mark.file in files else len(files), mark.line, mark.column)
 
 
 def load(path: Path) -> Source:
@@ -133,8 +148,9 @@ def scalars(value: Value) -> Iterator[Scalar]:
 def find(scalar: Scalar, source: Source, part: str) -> Mark:
     """Return the place of `part` inside a scalar, or the scalar's own place."""
     mark = scalar.mark
-    for number in range(mark.line, min(mark.line + 400, len(source.lines) + 1)):
-        line = source.lines[number - 1]
+    lines = source.lines_of(mark.file)
+    for number in range(mark.line, min(mark.line + 400, len(lines) + 1)):
+        line = lines[number - 1]
         column = line.find(part, mark.column - 1 if number == mark.line else 0)
         if column >= 0:
             return Mark(mark.file, number, column + 1, len(part), line)

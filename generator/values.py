@@ -92,7 +92,7 @@ class Values:
     def told_within(self, mark: Mark) -> bool:
         """Tell whether the last problem is at or after a place: what follows from it need not be told."""
         last = self.problems[-1].mark if self.problems else None
-        return last is not None and (last.line, last.column) >= (mark.line, mark.column)
+        return last is not None and last.file == mark.file and (last.line, last.column) >= (mark.line, mark.column)
 
     def unknown(self, entry: Scalar, name: str, value: Value) -> str:
         """Tell of a key that the table has not; return the key that it seems to stand for."""
@@ -242,8 +242,9 @@ class Values:
             hint = "chỉ dùng chữ thường không dấu, số và `-`, mở đầu bằng chữ: `ho-ngheo`"
             self.wrong(value.mark, f"`{text}` không dùng làm `id` được", hint)
         elif text in self.ids:
-            place = self.ids[text].line
-            self.wrong(value.mark, f"`id: {text}` đã dùng ở dòng {place}", "mỗi `id` chỉ dùng một lần")
+            first = self.ids[text]
+            place = f"dòng {first.line}" + ("" if first.file == value.mark.file else f" của {first.file}")
+            self.wrong(value.mark, f"`id: {text}` đã dùng ở {place}", "mỗi `id` chỉ dùng một lần")
         else:
             self.ids[text] = value.mark
         return text

@@ -52,7 +52,7 @@ def locator(parts: Parts, values: Map[str, Any], source: Source | None) -> Calla
 
 def search(text: str, mark: Mark, source: Source | None, start: int, end: int) -> Mark:
     """Return the place of `text[start:end]`, a name that stands at its mark or in a line below it."""
-    lines = source.lines if source else ()
+    lines = source.lines_of(mark.file) if source else ()
     for number in range(mark.line, min(mark.line + 40, len(lines) + 1)):
         line = lines[number - 1]
         column = line.find(text, mark.column - 1 if number == mark.line else 0)
@@ -64,7 +64,7 @@ def search(text: str, mark: Mark, source: Source | None, start: int, end: int) -
 def _places(text: Text, clean: str, values: Map[str, Any], source: Source | None) -> list[tuple[int, int]] | None:
     """Return for every letter of a clean sentence its line and column (from 0), or None."""
     offsets = _typed_offsets(text.value, clean, values) if source and text.mark.line else None
-    spots = _spots(text.value, text.mark, source.lines) if source and offsets is not None else None
+    spots = _spots(text.value, text.mark, source.lines_of(text.mark.file)) if source and offsets is not None else None
     return [spots[offset] for offset in offsets] if offsets is not None and spots is not None else None
 
 
@@ -77,7 +77,7 @@ def _mark(
         start += 1  # a space may be the end of a line
     line, column = places[min(start, len(places) - 1)]
     final, past = places[min(end, len(places)) - 1]
-    shown = source.lines[line]
+    shown = source.lines_of(mark.file)[line]
     width = (past + 1 - column) if final == line and past >= column else len(shown.rstrip()) - column
     return Mark(mark.file, line + 1, column + 1, max(width, 1), shown)
 

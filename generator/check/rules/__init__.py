@@ -216,10 +216,11 @@ MOST = 500
 def check(manuscript: Manuscript) -> list[Problem]:
     """Return what every rule finds in a manuscript, in order of place."""
     order = {passage.mark: number for number, passage in enumerate(manuscript.passages)}
+    files = {file: number for number, file in enumerate(dict.fromkeys(mark.file for mark in order))}
     found = [problem for rule in _MODULES for problem in islice(rule.check(manuscript), MOST)]
 
-    def place(problem: Problem) -> tuple[int, int, int]:
+    def place(problem: Problem) -> tuple[int, int, int, int]:
         mark = problem.mark
-        return (mark.line, mark.column, 0 if mark.line else order.get(mark, len(order)))
+        return (files.get(mark.file, len(files)), mark.line, mark.column, 0 if mark.line else order.get(mark, len(order)))
 
     return sorted(found, key=place)
