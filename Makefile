@@ -42,7 +42,7 @@ parity: plan $(DEV) ## so từng dòng PDF với LibreOffice
 	@$(VENV)/bin/python benchmarks/parity.py $(OUT)
 
 golden: $(DEV) font ## ghi lại các kết quả mẫu trong tests/ rồi xem bằng git diff
-	@$(VENV)/bin/python -m pytest -n0 --golden tests/test_golden.py tests/test_problems.py || true
+	@$(VENV)/bin/python -m pytest -n0 --golden tests/test_golden.py tests/test_problems.py tests/test_register.py tests/test_cascade.py || true
 	@git diff --stat -- tests
 
 schema: $(RUN) ## ghi lại schemas/plan.schema.json

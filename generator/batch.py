@@ -6,14 +6,16 @@ The only place that writes outputs. One bad plan never stops the others.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import build, vietnamese
+from generator import build, source, vietnamese
 from generator.problem import Mark, PlanError, Problem, reason
 
 
@@ -30,28 +32,29 @@ class Outcome:
     fault: str = ""
 
 
-def plans(paths: list[Path]) -> list[Path]:
-    """Return the plans that paths name, folders opened, in Vietnamese order.
+def plans(paths: list[Path]) -> dict[Path, Path]:
+    """Return the plans that paths name, each with its place below the folder of outputs.
 
-    Raises PlanError for a path that is not there, a folder without plans, or two plans that would
-    write the same output.
+    Folders are opened, with those inside them, in Vietnamese order: outputs mirror them. Templates
+    that are only extended, and registers of units, are no plans. Raises PlanError for a path that is
+    not there, a folder without plans, or two plans that would write the same output.
     """
-    found: list[Path] = []
+    found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            inside = [p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file()]
-            found += sorted(inside, key=lambda p: vietnamese.sort_key(p.name))
+            inside = [each for each in _inside(path) if is_plan(each)]
+            found.update((each, each.parent.relative_to(path)) for each in inside if each not in found)
             if not inside:
-                problems.append(Problem(Mark(str(path)), "thư mục không có kế hoạch nào (tệp .yaml)"))
+                hint = "ghi thư mục có tệp .yaml; mẫu (`abstract: true`) và danh sách đơn vị không phải kế hoạch"
+                problems.append(Problem(Mark(str(path)), "thư mục không có kế hoạch nào (tệp .yaml)", hint))
         elif path.exists():
-            found.append(path)
+            found.setdefault(path, Path())
         else:
             problems.append(Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp"))
-    found = list(dict.fromkeys(found))
     seen: dict[str, Path] = {}
-    for path in found:
-        first = seen.setdefault(path.stem.lower(), path)
+    for path, place in found.items():
+        first = seen.setdefault(str(place / path.stem).lower(), path)
         if first is not path:
             message = f"cùng ghi ra `{path.stem}` với `{first}`"
             problems.append(Problem(Mark(str(path)), message, "đổi tên một trong hai tệp"))
@@ -60,28 +63,55 @@ def plans(paths: list[Path]) -> list[Path]:
     return found
 
 
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files of a folder, then those of the folders in it; what begins with a dot is passed by."""
+    here = sorted(folder.iterdir(), key=lambda p: vietnamese.sort_key(p.name))
+    yield from (each for each in here if each.suffix in (".yaml", ".yml") and each.is_file())
+    for each in here:
+        if each.is_dir() and not each.is_symlink() and not each.name.startswith("."):
+            yield from _inside(each)
+
+
+#: A template that is only extended, and a register of units, told by a key at the start of a line.
+_NO_PLAN = re.compile(
+    rb"^(?:abstract:[ \t]*['\"]?(?:true|yes|on|c\xc3\xb3)\b|units:[ \t]*(?:#.*)?\r?\n[ \t]*-)", re.M | re.I
+)
+
+
+def is_plan(path: Path) -> bool:
+    """Tell whether a YAML file is a plan to build; a file that cannot be read is one, so that it is told."""
+    try:
+        with path.open("rb") as file:
+            return not _NO_PLAN.search(file.read(source.MAX_BYTES))
+    except OSError:
+        return True
+
+
 def run(
-    found: list[Path],
+    found: Map[Path, Path],
     folder: Path,
     formats: tuple[str, ...],
     jobs: int = 1,
     template: Path | None = None,
     allow_errors: bool = False,
 ) -> Iterator[Outcome]:
-    """Build plans into a folder and yield what became of each, in order."""
+    """Build plans into a folder, each in its place below it, and yield what became of each, in order."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for place in {Path(), *found.values()}:
+            (folder / place).mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         message = f"không tạo được thư mục ({reason(error)})"
         raise PlanError([Problem(Mark(str(folder)), message, "chọn thư mục khác bằng -o")]) from None
     if jobs <= 1 or len(found) == 1:
-        for path in found:
-            yield one(path, folder, formats, template, allow_errors)
+        for path, place in found.items():
+            yield one(path, folder / place, formats, template, allow_errors)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(found))) as pool:
-        waiting = [pool.submit(one, path, folder, formats, template, allow_errors) for path in found]
+        waiting = [
+            pool.submit(one, path, folder / place, formats, template, allow_errors) for path, place in found.items()
+        ]
         for future in waiting:
             yield future.result()
 

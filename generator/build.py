@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import fonts, layout, model, source
 from generator import profile as profiles
+from generator.cascade import resolve
+from generator.cascade.resolve import Resolved
 from generator.document import Document, splits_columns
 from generator.fonts import Font
 from generator.plan import Plan
@@ -41,7 +43,17 @@ class Built:
 
 def read(path: Path, template: Path | None = None) -> Read:
     """Read a plan and lay it out. Raises PlanError with everything that staff must mend."""
-    text = source.load(path)
+    resolved = resolve.resolve(path)
+    if resolved.abstract:
+        mark = resolved.source.root.mark
+        hint = "in các kế hoạch dựa vào tệp này; nếu đây là kế hoạch để in thì bỏ dòng `abstract: true`"
+        message = "tệp này chỉ để kế hoạch khác dựa vào (`abstract: true`), không in"
+        raise PlanError([Problem(mark, message, hint, "abstract")])
+    return _laid_out(resolved, path, template)
+
+
+def _laid_out(resolved: Resolved, path: Path, template: Path | None) -> Read:
+    text = resolved.source
     plan = model.validate(text)
     profile = profiles.read(_beside(path, plan.profile) if plan.profile else profiles.DEFAULT)
     font = fonts.font(profile.pdf_family)
@@ -137,14 +149,35 @@ def _check_letters(text: source.Source, font: Font) -> None:
 
 
 def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
-    """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does."""
+    """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does.
+
+    A template that is only extended is checked as the first unit of its register would have it.
+    """
     from generator.check import read_plan, rules, silence
     from generator.standard.records import standard
     from generator.verify import words
 
-    got = read(path, template)
+    resolved, tried = resolve.resolve(path), None
+    if resolved.abstract:
+        tried = resolve.trial(path)
+        if tried is None:
+            message = "mẫu chưa có danh sách đơn vị (`units:`, `unit:`), chỉ kiểm tra được phần sửa bản gốc"
+            hint = "thêm `units:` và `unit:` để kiểm tra như một đơn vị cấp dưới"
+            return (Problem(resolved.source.root.mark, message, hint, "abstract", "info"),)
+        resolved = tried
+    try:
+        got = _laid_out(resolved, path, template)
+    except PlanError as error:
+        own = [p for p in error.problems if tried and p.mark.file == resolved.source.file]
+        if len(own) < len(error.problems):
+            raise PlanError(p for p in error.problems if p not in own) from None
+        if not own:
+            raise
+        return tuple(replace(p, level="info") for p in own)  # what each unit's own file has to say
     found = [*got.notes, *rules.check(read_plan.read(got.plan, got.source))]
     found += words.find(got.plan, got.document, rules.RULES)
+    if resolved.cited:  # words of the plan above, quoted: they are told in that plan
+        found = [problem for problem in found if problem.mark != resolved.cited]
     told = [(each.rule, each.reason, each.mark) for each in got.plan.silenced]
     return tuple(silence.apply(found, told, {*rules.RULES, *standard().records}, rules.RULES))
 

@@ -60,6 +60,7 @@ def build(
 
     failed = faults = noticed = 0
     families: set[str] = set()
+    told: set[Problem] = set()
     done = 0
     for outcome in batch.run(batch.plans(paths), folder, formats, jobs, template, allow_errors):
         if outcome.fault:
@@ -67,13 +68,14 @@ def build(
             _our_fault(outcome.fault, str(outcome.plan))
         elif outcome.failed:
             failed += 1
-            _tell(outcome.problems)
+            print(f"{outcome.plan}: chưa in được{_counts(outcome.problems)}", file=sys.stderr)
+            _tell(_fresh(outcome.problems, told))
         if outcome.failed:
             continue
         done += 1
         families.add(outcome.family)
         noticed += sum(p.level == "warning" for p in outcome.problems)
-        _tell([p for p in outcome.problems if p.level != "warning"])
+        _tell(_fresh([p for p in outcome.problems if p.level != "warning"], told))
         print("đã in " + ", ".join(str(path) for path in outcome.written))
     if done and "pdf" in formats:
         print(f"phông chữ của PDF: {', '.join(sorted(families))}")
@@ -91,6 +93,7 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
     from generator.verify import report
 
     failed = 0
+    told: set[Problem] = set()
     found: list[tuple[Path, tuple[Problem, ...]]] = []
     try:
         plans = batch.plans(paths)
@@ -105,7 +108,7 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
         failed += wrong
         if form == "text":
             print(f"{path}: {'cần sửa' if wrong else 'đạt'}{_counts(problems)}")
-            _tell(problems)
+            _tell(_fresh(problems, told))
         found.append((path, problems))
     if form != "text":
         print(report.WRITERS[form](report.of_problems(str(path), problems) for path, problems in found))
@@ -203,6 +206,64 @@ def _progress(done: int, total: int, clear: bool = False) -> None:
     print("\r\x1b[K" if clear else bar, end="", file=sys.stderr, flush=True)
 
 
+def cascade(plan: Path, units: Path | None, folder: Path, outputs: Path | None, jobs: int, only_files: bool) -> int:
+    """Write the file that each unit begins from, and build the plans of all of them."""
+    from generator import batch
+    from generator.spread import spread
+
+    done = spread.spread(plan, units, folder, ROOT / "schemas" / "plan.schema.json")
+    _make(folder)
+    batch.write(done.files)
+    batch.write(spread.recorded(done))
+    print(spread.text(done))
+    if only_files:
+        return 0
+    return build(
+        list(done.plans), outputs or Path("outputs", folder.resolve().name), ("docx", "pdf"), jobs, None, False
+    )
+
+
+def explain(plan: Path, key: str | None) -> int:
+    """Tell where a value of a plan was set, what it replaced, and whether it may be changed."""
+    from generator.cascade import explain as explaining
+    from generator.cascade import resolve
+
+    resolved = resolve.resolve(plan)
+    if key:
+        print(explaining.text(explaining.explain(resolved, key)))
+    else:
+        print(explaining.text(explaining.overview(resolved), brief=True))
+    return 0
+
+
+def rollup(plan: Path, folder: Path | None, xlsx: Path | None, form: str) -> int:
+    """Show the targets that a plan gives out against what its units promise together."""
+    from generator import batch
+    from generator.rollup import rollup as rolling
+    from generator.rollup import sheet as rollup_sheet
+
+    done = rolling.roll_up(plan, folder)
+    print(rolling.as_json(done) if form == "json" else rolling.text(done))
+    if form == "text":
+        _tell(done.problems)
+    if xlsx:
+        batch.write({xlsx: rollup_sheet.sheet(done)})
+        print(f"đã ghi {xlsx}", file=sys.stderr)
+    return 0 if done.holds else 1
+
+
+def update(folder: Path, dry_run: bool, form: str) -> int:
+    """Bring the units' plans along when the plan above them was changed."""
+    from generator import batch
+    from generator.spread import update as updating
+
+    done = updating.update(folder)
+    if done.files and not dry_run:
+        batch.write(dict(done.files))
+    print(updating.as_json(done) if form == "json" else updating.text(done))
+    return 1 if done.conflicts else 0
+
+
 def schema(write: bool) -> int:
     """Print the JSON Schema of plans, or write it where editors look for it."""
     from generator import batch
@@ -227,7 +288,7 @@ def doctor() -> int:
     from generator.render import docx, office
 
     print(f"{PROGRAM} {__version__}, Python {sys.version.split()[0]}")
-    for name in ("docxtpl", "jinja2", "lxml", "num2words", "pypdfium2", "PyYAML", "typst", "fonttools"):
+    for name in ("docxtpl", "jinja2", "lxml", "num2words", "openpyxl", "pypdfium2", "PyYAML", "typst", "fonttools"):
         print(f"  {name} {importlib.metadata.version(name)}")
     healthy = True
     for file in (profile, docx.DEFAULT):
@@ -257,15 +318,27 @@ def new(path: Path) -> int:
     if path.suffix not in (".yaml", ".yml"):
         path = path.with_name(path.name + ".yaml")
     try:
-        if path.exists():
-            raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
-        path.parent.mkdir(parents=True, exist_ok=True)
+        there = path.exists()
     except OSError as error:
         message = f"không tạo được tệp ({reason(error)})"
         raise PlanError([Problem(Mark(str(path)), message, "chọn tên khác")]) from None
+    if there:
+        raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
+    _make(path.parent)
     batch.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
     print(f"đã tạo {path}; sửa nội dung rồi chạy: {_called()} build {shlex.quote(str(path))}")
     return 0
+
+
+def _make(folder: Path) -> None:
+    """Make a folder where it is not there yet."""
+    from generator.problem import Mark
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        message = f"không tạo được thư mục ({reason(error)})"
+        raise PlanError([Problem(Mark(str(folder)), message, "chọn tên khác")]) from None
 
 
 # --- arguments ----------------------------------------------------------------------------------
@@ -367,6 +440,39 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--fix", type=Path, metavar="RA.docx",
                      help="ghi bản đã sửa những điều an toàn (lề, phông, cỡ chữ…), không đụng đến câu chữ")  # fmt: skip
 
+    sub = command("cascade", cascade, "tạo và in kế hoạch cho từng đơn vị cấp dưới")
+    sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch hoặc mẫu của cấp trên (.yaml)")
+    sub.add_argument(
+        "--units", type=Path, metavar="TỆP", help="danh sách đơn vị (.csv, .xlsx, .yaml); mặc định như kế hoạch ghi"
+    )
+    sub.add_argument(
+        "-o", dest="folder", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi tệp của từng đơn vị"
+    )
+    sub.add_argument("--outputs", type=Path, metavar="THƯ_MỤC", help="nơi in DOCX, PDF (mặc định: outputs/tên thư mục)")
+    sub.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="số kế hoạch in cùng lúc")
+    sub.add_argument("--only-files", action="store_true", help="chỉ ghi tệp của từng đơn vị, không in")
+
+    sub = command("explain", explain, "xem một giá trị đặt ở đâu, thay cho gì, có được sửa không")
+    sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml")
+    sub.add_argument(
+        "key", nargs="?", metavar="KHÓA", help="khóa hoặc id: title, ho-ngheo, ho-ngheo.value (để trống: xem hết)"
+    )
+
+    sub = command("rollup", rollup, "cộng chỉ tiêu của các đơn vị, so với kế hoạch chung")
+    sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch của cấp trên (.yaml)")
+    sub.add_argument("--plans", dest="folder", type=Path, metavar="THƯ_MỤC", help="nơi có kế hoạch của các đơn vị")
+    sub.add_argument("--xlsx", type=Path, metavar="RA.xlsx", help="ghi thêm bảng Excel")
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
+    sub = command("update", update, "cập nhật kế hoạch của các đơn vị khi kế hoạch cấp trên thay đổi")
+    sub.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục mà lệnh cascade đã ghi")
+    sub.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
     sub = command("schema", schema, "in lược đồ JSON để trình soạn thảo gợi ý khóa")
     sub.add_argument("--write", action="store_true", help="ghi vào schemas/plan.schema.json")
 
@@ -389,6 +495,13 @@ def _called() -> str:
 def _tell(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(show(problem), end="\n\n", file=sys.stderr)
+
+
+def _fresh(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
+    """What was not told before: the plans that extend one file share what is wrong in it."""
+    fresh = [problem for problem in problems if problem not in told]
+    told.update(fresh)
+    return fresh
 
 
 def _refused(error: PlanError, form: str) -> int:

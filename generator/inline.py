@@ -225,6 +225,24 @@ def fill(text: str, values: Mapping[str, Any], note: Callable[[str], int]) -> Li
     return tuple(runs)
 
 
+class _Both(str):
+    """A text that is also the name of a group: `{{ unit }}` is what a target counts, `{{ unit.name }}` the office."""
+
+    group: Mapping[str, Any]
+
+
+def scope(values: Mapping[str, Any], own: Mapping[str, str] | None) -> Mapping[str, Any]:
+    """Return what a sentence may name: the plan's values, and over them those of its own item."""
+    if not own:
+        return values
+    both: dict[str, Any] = {**values, **own}
+    for name in own.keys() & values.keys():
+        if isinstance(values[name], Mapping):
+            both[name] = _Both(own[name])
+            both[name].group = values[name]
+    return both
+
+
 def errors(text: str, values: Mapping[str, Any] | None = None, notes: Container[str] = ()) -> Iterator[InlineError]:
     """Yield everything wrong in a sentence's placeholders, and with `values` in their names too."""
     for found in _TOKEN.finditer(text):
@@ -253,7 +271,7 @@ def _value(placeholder: Placeholder, values: Mapping[str, Any]) -> str:
     known: list[str] = []
     for name in placeholder.name:
         known = sorted(value, key=vietnamese.sort_key) if isinstance(value, Mapping) else []
-        value = value.get(name) if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, "group", {}).get(name)
         if value is None:
             break
     if not isinstance(value, str):
@@ -277,10 +295,14 @@ def _unknown(placeholder: Placeholder, known: list[str], missing: bool) -> tuple
         return f"`{dotted}` là một nhóm, chưa phải một giá trị", "chọn: " + ", ".join(known)
     near = nearest(placeholder.name[-1], known)
     if near:
-        dotted = ".".join((*placeholder.name[:-1], near))
-        hint = f"có phải là `{dotted.replace('_', '-') if placeholder.name[0] == 'ref' else dotted}`?"
+        meant = ".".join((*placeholder.name[:-1], near))
+        hint = f"có phải là `{meant.replace('_', '-') if placeholder.name[0] == 'ref' else meant}`?"
     elif placeholder.name[0] == "ref" and len(placeholder.name) > 1:
         hint = f"không có mục nào mang `id: {placeholder.name[1]}`"
+    elif placeholder.name[0] == "unit":
+        hint = "ghi `unit:` và `units:` trong kế hoạch; cột này phải có và đã điền trong danh sách đơn vị"
+    elif placeholder.name[0] == "parent":
+        hint = "chỉ có khi kế hoạch dựa vào (`extends`) kế hoạch của cấp trên"
     else:
         hint = "khai báo trong `variables:`"
     return f"chỗ điền `{dotted}` chưa có giá trị", hint

@@ -33,7 +33,7 @@ from generator.document import (
     plain,
 )
 from generator.fonts import Font
-from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text, anchor
+from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text, anchor, symbol
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, Profile
 from generator.schema import SECTIONS
@@ -170,7 +170,7 @@ class _Layout:
             self.footnotes[number - 1] = self.fill(self.plan.footnotes[name])
             return number
 
-        values = {**self.values, **own} if own else self.values
+        values = inline.scope(self.values, own)
         self.refers = self.refers or "ref." in text.value
         try:
             return inline.fill(text.value, values, note)
@@ -191,10 +191,7 @@ class _Layout:
 
     def number(self) -> str:
         """`Số: 05/KH-UBND`: below 10 a zero, no space inside (II.3.c)."""
-        number = self.plan.number
-        digits = re.match(r"\d*", number)[0]  # type: ignore[index]
-        shown = (digits.lstrip("0").zfill(2) + number[len(digits) :]) if number else NUMBER_GAP
-        return f"Số: {shown}/KH-{self.plan.issuer.symbol}"
+        return f"Số: {symbol(self.plan, NUMBER_GAP)}"
 
     def letterhead(self) -> Letterhead:
         """Ô 1 to 4, set one size smaller together where the larger does not fit side by side."""
@@ -490,9 +487,9 @@ class _Layout:
         if appendix.attached:
             attached = self.fill(appendix.attached)
         else:
-            symbol = self.number().removeprefix("Số: ").replace(NUMBER_GAP, vietnamese.GAP)
+            code = symbol(self.plan, vietnamese.GAP)
             date = vietnamese.long_date(plan.date)
-            attached = (Run(f"(Kèm theo Kế hoạch số {symbol} {date} của {plan.issuer.short})"),)
+            attached = (Run(f"(Kèm theo Kế hoạch số {code} {date} của {plan.issuer.short})"),)
         head = AppendixTitle(label, title, attached, 0.12 * room, 1)
         place = _Place(outline=1, appendix=label)
         blocks = _ended(list(self.pieces(self.sectioned(appendix.body), place)))

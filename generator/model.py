@@ -7,6 +7,7 @@ shape of its own (nodes, tables, the plan as a whole); `values` reads the rest.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typing import Any
 
 from generator import inline, numbering, schema, vietnamese
 from generator.plan import (
+    Allocation,
     Appendix,
     CellSpec,
     Children,
@@ -26,6 +28,7 @@ from generator.plan import (
     Node,
     Piece,
     Plan,
+    Quantity,
     Recipient,
     Report,
     Section,
@@ -40,6 +43,7 @@ from generator.plan import (
     anchor,
     parse_quantity,
     placed,
+    split_unit,
     texts,
     with_unit,
 )
@@ -159,20 +163,15 @@ class _Reader(Values):
         for name in ("coordinate_with", "period", "due"):
             if found.get(name):
                 values[name] = ", ".join(found[name])
-        unit = found.get("unit", "")
-        if found.get("value") or found.get("indicator"):
-            quantity = parse_quantity(found["value"]) if found.get("value") else None
-            if found.get("value"):
-                values["figure"] = found["value"]
-                values["value"] = with_unit(found["value"], unit)
-            if found.get("value") and quantity is None:
-                hint = "viết số (`4,5`), khoảng (`70 - 80`) hoặc ngưỡng (`trên 2.000`)"
-                self.wrong(
-                    found["marks"]["value"], f"`value: {found['value']}` không đọc được thành số", hint, "wrong-type"
-                )
+        value, unit = split_unit(found.get("value", ""), found.get("unit", ""))
+        if value or found.get("indicator") or found.get("allocate"):
+            if value:
+                values["figure"], values["value"] = value, with_unit(value, unit)
             data.append(
-                Target(found.get("indicator", ""), quantity, unit, found.get("baseline", ""),
-                       found.get("better", ""), found.get("deadline", ""))
+                Target(found.get("indicator", ""), self.quantity(found, "value", unit), unit,
+                       found.get("baseline", ""), found.get("better", ""), found.get("deadline", ""),
+                       found.get("id", ""), self.quantity(found, "minimum", unit),
+                       self.quantity(found, "maximum", unit), self.allocation(found))
             )  # fmt: skip
         if found.get("amount"):
             said = with_unit(found["amount"], unit or "đồng")
@@ -195,6 +194,34 @@ class _Reader(Values):
                        found.get("to", ""), found.get("via", ""))
             )  # fmt: skip
         return tuple(data), values
+
+    def quantity(self, found: dict[str, Any], key: str, unit: str) -> Quantity | None:
+        """Return a figure of a target, or None where it has none or one that cannot be read."""
+        text = found.get(key, "")
+        quantity = parse_quantity(split_unit(text, unit)[0]) if text else None
+        if text and quantity is None:
+            hint = "viết số (`4,5`), khoảng (`70 - 80`) hoặc ngưỡng (`trên 2.000`)"
+            self.wrong(found["marks"][key], f"`{key}: {text}` không đọc được thành số", hint, "wrong-type")
+        return quantity
+
+    def allocation(self, found: dict[str, Any]) -> Allocation | None:
+        given = found.get("allocate")
+        if not given or not given.get("by"):
+            return None
+        by = given["by"]
+        if given.get("from") and given.get("share"):
+            self.wrong(given["marks"]["share"], "`from` và `share` không đi cùng nhau",
+                       "`from`: mỗi đơn vị lấy số ở cột; `share`: chia số của bản này theo tỷ lệ; giữ một")  # fmt: skip
+        for key, wanted in (("share", "sum"), ("weight", "weighted_average")):
+            if given.get(key) and by != wanted:
+                self.wrong(given["marks"][key], f"`{key}` chỉ dùng với `by: {wanted}`", f"bỏ `{key}`, hoặc đổi `by`")
+        if by == "weighted_average" and not given.get("weight"):
+            self.wrong(given["mark"], "bình quân có trọng số mà chưa có `weight`",
+                       "thêm `weight:` cột làm trọng số, ví dụ `weight: so_ho`")  # fmt: skip
+        if by == "at_least" and not found.get("better"):
+            self.wrong(given["mark"], "`by: at_least` cần biết chiều tốt lên",
+                       "thêm `better: higher` hoặc `better: lower` cho chỉ tiêu")  # fmt: skip
+        return Allocation(by, given.get("from", ""), given.get("share", ""), given.get("weight", ""))
 
     # --- tables ---------------------------------------------------------------------------------
 
@@ -305,6 +332,9 @@ class _Reader(Values):
                 found = self.mapping(item, "recipient_group", key)
                 lines.append(Recipient("group", found.get("group") or "", item.mark))
                 lines += found.get("to") or ()
+            elif keys & {"id", "name"}:
+                found = self.mapping(item, "recipient", key)
+                lines.append(Recipient("to", found.get("name") or "", item.mark))
             elif "Lưu" in keys:
                 self.wrong(item.mark, "dòng lưu viết bằng khóa `archive`", "viết `- archive: VT, …`")
             else:
@@ -315,6 +345,7 @@ class _Reader(Values):
         return tuple(lines)
 
     def plan(self, root: Mapping) -> Plan | None:
+        self.named = _texts({k.text: v for k, v in root.entries}.get("variables"))
         found = self.mapping(root, "plan", "plan")
         issuer = self.issuer(found.get("issuer"), root.mark)
         signatory = self.signatory(found.get("signatory"), root.mark)
@@ -443,7 +474,7 @@ class _Reader(Values):
             sentences += texts(appendix.body)
         for text, own in sentences:
             used.update(inline.note_names(text.value))
-            for error in inline.errors(text.value, {**values, **own}, plan.footnotes):
+            for error in inline.errors(text.value, inline.scope(values, own), plan.footnotes):
                 mark = find(Scalar("", text.mark), self.source, error.part)
                 self.wrong(mark, error.message, error.hint, "placeholder")
         for name, text in plan.footnotes.items():
@@ -457,8 +488,18 @@ class _Reader(Values):
 class _Anchors(dict[str, str]):
     """The ids of a plan as `ref` values; hyphens in an id are underscores in a dotted name."""
 
-    def __init__(self, ids: Map[str, Mark]) -> None:
+    def __init__(self, ids: Iterable[str]) -> None:
         super().__init__({anchor(name): name for name in ids})
+
+
+def _texts(value: Value | None) -> dict[str, Any]:
+    """The variables of a plan as far as they can be read, for the names that use them."""
+    if not isinstance(value, Mapping):
+        return {}
+    return {
+        key.text.replace("-", "_"): item.text if isinstance(item, Scalar) else _texts(item)
+        for key, item in value.entries
+    }
 
 
 def _inherited(node: Node, values: Map[str, str]) -> Node:

@@ -40,6 +40,17 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Allocation:
+    """How a target is given to the units below: how their figures make up this one (`by`), and the column
+    or formula that gives each its figure (`source`), its part (`share`) or its `weight`."""
+
+    by: str
+    source: str
+    share: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     indicator: str
     value: Quantity | None
@@ -47,6 +58,10 @@ class Target:
     baseline: str
     better: str
     deadline: str
+    id: str = ""
+    minimum: Quantity | None = None
+    maximum: Quantity | None = None
+    allocate: Allocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +289,13 @@ def bodies(plan: Plan) -> tuple[Node, ...]:
     return (plan.body, *(appendix.body for appendix in plan.appendices))
 
 
+def symbol(plan: Plan, gap: str) -> str:
+    """Return the number and symbol of a plan, `05/KH-UBND`: below 10 a zero, `gap` where a draft has no number."""
+    digits = re.match(r"\d*", plan.number)[0]  # type: ignore[index]
+    shown = (digits.lstrip("0").zfill(2) + plan.number[len(digits) :]) if plan.number else gap
+    return f"{shown}/KH-{plan.issuer.symbol}"
+
+
 def anchor(id: str) -> str:
     """Return the name by which `ref.` reaches an id: its hyphens are underscores."""
     return id.replace("-", "_")
@@ -293,6 +315,14 @@ def placed(row: Iterable[Any], open_until: list[int], number: int) -> Iterator[t
         for c in range(column, column + cell.columns):
             open_until[c] = number + cell.rows
         column += cell.columns
+
+
+def words_at(node: Node) -> Mark:
+    """Return where a node's own words begin: its heading or first paragraph, else the node itself."""
+    if node.heading:
+        return node.heading.mark
+    first = next((piece[0] for piece in node.pieces if isinstance(piece, tuple) and piece), None)
+    return first.mark if first else node.mark
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -350,7 +380,7 @@ def parse_quantity(text: str) -> Quantity | None:
     number = vietnamese.parse_number(text)
     if number is not None:
         return Quantity(number, number, text)
-    found = re.fullmatch(r"([\d.,]+)\s*[-–]\s*([\d.,]+)", text)
+    found = re.fullmatch(r"(?:từ\s+)?(-?[\d.,]+)\s*(?:[-–]|đến)\s*(-?[\d.,]+)", text, re.IGNORECASE)
     if found:
         low, high = (vietnamese.parse_number(part) for part in found.groups())
         return Quantity(low, high, text) if low is not None and high is not None and low <= high else None
@@ -365,6 +395,12 @@ def parse_quantity(text: str) -> Quantity | None:
     below = found["word"].lower() in _UPPER or "xuống" in (found["tail"] or "")
     strict = found["word"].lower() in _STRICT and not found["tail"]
     return Quantity(None, number, text, strict) if below else Quantity(number, None, text, strict)
+
+
+def split_unit(value: str, unit: str) -> tuple[str, str]:
+    """Return a figure and its unit where the percent sign is typed with the figure: `trên 0,5%`."""
+    bare = re.sub(r"\s*%", "", value)
+    return (bare, unit or "%") if bare != value and (not unit or unit.startswith("%")) else (value, unit)
 
 
 def with_unit(value: str, unit: str) -> str:

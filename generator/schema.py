@@ -33,6 +33,11 @@ TYPES = {
     "date": "ngày: `2022-01-28`, `28/01/2022`; nháp: `2022-05`, `5/2022`, `2022`",
     "marker": "dấu đầu mục: " + " ".join(f"`{m}`" for m in MARKERS),
     "id": "tên riêng không dấu, nối bằng `-`",
+    "locks": "`true`, hoặc danh sách các khóa bị khóa",
+    "changes": "`id` của mục và các khóa đổi",
+    "orders": "danh sách các nhóm `id`, mỗi nhóm theo thứ tự mới",
+    "raw": "như ở bản gốc",
+    "bases": "danh sách căn cứ, mỗi căn cứ là một câu hoặc nhóm khóa `id`, `text`",
     "nodes": "danh sách mục (mỗi mục là một câu hoặc một nhóm khóa)",
     "entries": "một câu, danh sách mục, hoặc nhóm khóa của một mục",
     "values": "các tên và giá trị",
@@ -48,6 +53,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "orientation": ("portrait", "landscape"),
     "align": ("left", "center", "right", "justify"),
     "better": ("higher", "lower"),
+    "by": ("sum", "weighted_average", "at_least"),
     "secrecy": ("mật", "tối mật", "tuyệt mật"),
     "urgency": ("khẩn", "thượng khẩn", "hỏa tốc"),
 }
@@ -81,7 +87,15 @@ CONTENT: dict[str, Key] = {
     "content": Key("nodes", "Các khối không đánh số, in theo thứ tự viết: đoạn, danh sách, bảng"),
     "table": Key("map:table", "Một bảng"),
     "task_table": Key("map:task_table", "Bảng nhiệm vụ: nội dung, chủ trì, phối hợp, thời hạn, sản phẩm"),
+    "allocation_table": Key("map:allocation_table", "Khung chỉ tiêu: bảng các chỉ tiêu giao cho từng đơn vị"),
 }
+
+_LOCKED = "`true`: cấp dưới không được sửa mục này; hoặc danh sách các khóa không được sửa"
+
+#: What a plan that extends another may add to: the lists of items, by their key.
+LISTS = (
+    *SECTIONS, "sections", "items", "content", "tasks", "parts", "groups", "bases", "recipients", "to", "appendices",
+)  # fmt: skip
 
 _DATA: dict[str, Key] = {
     "indicator": Key("name", "Tên chỉ tiêu"),
@@ -89,6 +103,9 @@ _DATA: dict[str, Key] = {
     "unit": Key("name", "Đơn vị tính: `%`, `hộ`, `tỷ đồng`"),
     "baseline": Key("name", "Giá trị gốc để so sánh"),
     "better": Key("better", "Chiều tốt lên: `higher` càng cao càng tốt, `lower` càng thấp càng tốt"),
+    "minimum": Key("name", "Mức thấp nhất; cấp dưới chỉ được nâng"),
+    "maximum": Key("name", "Mức cao nhất; cấp dưới chỉ được hạ"),
+    "allocate": Key("map:allocate", "Cách giao chỉ tiêu này cho các đơn vị cấp dưới"),
     "deadline": Key("name", "Thời hạn hoàn thành"),
     "agency": Key("name", "Cơ quan, đơn vị chịu trách nhiệm; in thành tiêu đề của mục"),
     "show_agency": Key("flag", "`false`: không in tên cơ quan thành tiêu đề, câu đã nêu tên"),
@@ -120,7 +137,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "number": Key("name", "Số của văn bản; bỏ trống khi còn là dự thảo"),
         "date": Key("date", "Ngày ban hành; dự thảo có thể bỏ trống ngày, tháng"),
         "title": Key("texts", "Trích yếu; viết danh sách nếu muốn tự ngắt dòng", required=True),
-        "bases": Key("texts", "Các căn cứ ban hành, mỗi căn cứ một dòng"),
+        "bases": Key("bases", "Các căn cứ ban hành, mỗi căn cứ một dòng"),
         "opening": Key("texts", "Phần mở đầu"),
         "markers": Key("names", "Dấu của các cấp mục, mặc định `I.` `1.` `a)` `-` `+`"),
         **CONTENT,
@@ -130,6 +147,16 @@ MAPS: dict[str, dict[str, Key]] = {
         "signatory": Key("map:signatory", "Người ký", required=True),
         "appendices": Key("list:appendix", "Các phụ lục"),
         "silenced": Key("list:silence", "Các quy tắc kiểm tra không áp dụng cho kế hoạch này, mỗi quy tắc kèm lý do"),
+        "extends": Key("name", "Tệp kế hoạch hoặc mẫu mà kế hoạch này dựa vào; đường dẫn tính từ tệp này"),
+        "abstract": Key("flag", "`true`: chỉ để kế hoạch khác dựa vào, không in"),
+        "units": Key("name", "Danh sách đơn vị: tệp .csv, .xlsx hoặc .yaml; đường dẫn tính từ tệp này"),
+        "unit": Key("name", "`id` của đơn vị ban hành trong danh sách đơn vị; trong câu viết `{{ unit.full_name }}`"),
+        "locked": Key("names", "Các khóa mà cấp dưới không được sửa, ví dụ `title`, `purpose`"),
+        "change": Key("changes", "Sửa các mục của bản gốc theo `id`"),
+        "add": Key("list:addition", "Thêm mục vào bản gốc"),
+        "remove": Key("list:removal", "Bỏ mục của bản gốc, kèm lý do"),
+        "reorder": Key("orders", "Xếp lại thứ tự các mục của bản gốc"),
+        "conflicts": Key("list:conflict", "Các chỗ vướng do `kehoach update` ghi; giải quyết xong thì xóa"),
     },
     "issuer": {
         "name": Key("name", "Tên đầy đủ của cơ quan ban hành", required=True),
@@ -148,8 +175,42 @@ MAPS: dict[str, dict[str, Key]] = {
         "numbered": Key("flag", "`false`: mục này không đánh số"),
         "marker": Key("marker", "Dấu của các mục con"),
         "start": Key("count", "Số bắt đầu của các mục con"),
+        "locked": Key("locks", _LOCKED),
         **_DATA,
         **CONTENT,
+    },
+    "addition": {
+        "before": Key("name", "`id` của mục đứng ngay sau phần thêm"),
+        "after": Key("name", "`id` của mục đứng ngay trước phần thêm"),
+        "into": Key("name", "`id` của mục nhận phần thêm, vào cuối danh sách"),
+        **{key: Key("raw", "Các mục thêm vào") for key in LISTS},
+    },
+    "removal": {
+        "id": Key("name", "`id` của mục bỏ đi"),
+        "key": Key("name", "Chỉ bỏ khóa này (của mục trên, hoặc của cả kế hoạch)"),
+        "reason": Key("name", "Lý do bỏ", required=True),
+    },
+    "conflict": {
+        "id": Key("name", "`id` của mục"),
+        "key": Key("name", "Khóa"),
+        "was": Key("raw", "Bản gốc trước đây"),
+        "now": Key("raw", "Bản gốc hiện nay"),
+        "ours": Key("raw", "Đơn vị đang ghi"),
+    },
+    "allocate": {
+        "by": Key(
+            "by",
+            "`sum` các đơn vị cộng lại; `weighted_average` bình quân có trọng số; `at_least` mỗi đơn vị ít nhất bằng",
+            required=True,
+        ),
+        "from": Key("name", "Cột, hoặc công thức trên các cột của danh sách đơn vị; không ghi thì đơn vị tự ghi"),
+        "share": Key("name", "Cột, công thức làm tỷ lệ để chia số của bản này cho các đơn vị (`by: sum`)"),
+        "weight": Key("name", "Cột, công thức làm trọng số (`by: weighted_average`)"),
+    },
+    "allocation_table": {
+        "id": Key("id", "Tên riêng của bảng"),
+        "caption": Key("text", "Tên bảng"),
+        "targets": Key("names", "`id` của các chỉ tiêu; mặc định mọi chỉ tiêu được giao"),
     },
     "silence": {
         "rule": Key("name", "Tên quy tắc, như `check` in trong ngoặc vuông", required=True),
@@ -157,6 +218,7 @@ MAPS: dict[str, dict[str, Key]] = {
     },
     "appendix": {
         "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
+        "locked": Key("locks", _LOCKED),
         "title": Key("texts", "Tên phụ lục"),
         "orientation": Key("orientation", "`landscape` để in ngang; mặc định `portrait`"),
         "attached": Key("text", "Dòng `(Kèm theo …)`; mặc định do chương trình ghi"),
@@ -166,6 +228,7 @@ MAPS: dict[str, dict[str, Key]] = {
     },
     "table": {
         "id": Key("id", "Tên riêng của bảng"),
+        "locked": Key("locks", _LOCKED),
         "caption": Key("text", "Tên bảng, in trên bảng"),
         "columns": Key("list:column", "Các cột", required=True),
         "header": Key("rows", "Các dòng đầu bảng, khi cần gộp ô; mặc định lấy tên cột"),
@@ -196,6 +259,8 @@ MAPS: dict[str, dict[str, Key]] = {
         "product": Key("column", "Cột sản phẩm"),
     },
     "task_group": {
+        "id": Key("id", "Tên riêng của nhóm"),
+        "locked": Key("locks", _LOCKED),
         "heading": Key("text", "Tên nhóm"),
         "number": Key("count", "Số thứ tự của nhóm, khi không liên tiếp"),
         "elision": Key("name", "Dòng chấm lửng thay cho phần lược bớt"),
@@ -204,17 +269,32 @@ MAPS: dict[str, dict[str, Key]] = {
     },
     "task": {
         "id": Key("id", "Tên riêng của nhiệm vụ"),
+        "locked": Key("locks", _LOCKED),
         "content": Key("texts", "Nội dung nhiệm vụ", required=True),
         "lead": Key("texts", "Cơ quan chủ trì"),
         "coordinate_with": Key("texts", "Cơ quan phối hợp"),
         "deadline": Key("texts", "Thời gian hoàn thành"),
         "product": Key("texts", "Sản phẩm"),
     },
+    "basis": {
+        "id": Key("id", "Tên riêng của căn cứ"),
+        "locked": Key("locks", _LOCKED),
+        "text": Key("text", "Căn cứ", required=True),
+    },
+    "recipient": {
+        "id": Key("id", "Tên riêng của nơi nhận"),
+        "locked": Key("locks", _LOCKED),
+        "name": Key("name", "Nơi nhận", required=True),
+    },
     "recipient_group": {
+        "id": Key("id", "Tên riêng của nhóm"),
+        "locked": Key("locks", _LOCKED),
         "group": Key("name", "Tên nhóm nơi nhận, in thành một dòng", required=True),
         "to": Key("recipients", "Các nơi nhận trong nhóm", required=True),
     },
     "archive": {
+        "id": Key("id", "Tên riêng của dòng lưu"),
+        "locked": Key("locks", _LOCKED),
         "archive": Key("name", "Nơi lưu, viết sau chữ `Lưu:`, ví dụ `VT, LĐTBXH`", required=True),
         "copies": Key("count", "Số bản lưu"),
     },
@@ -244,11 +324,9 @@ def json_schema() -> dict[str, Any]:
         **_object("plan"),
         "$defs": {name: _object(name) for name in MAPS if name != "plan"} | {
             "nodes": {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/node"}]}},
-            "recipient": {
-                "anyOf": [
-                    {"type": "string"},
-                    {"$ref": "#/$defs/recipient_group"},
-                    {"$ref": "#/$defs/archive"},
+            "recipient_line": {
+                "anyOf": [{"type": "string"}] + [
+                    {"$ref": f"#/$defs/{name}"} for name in ("recipient", "recipient_group", "archive")
                 ]
             },
             "values": {
@@ -264,6 +342,9 @@ _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 def _object(name: str) -> dict[str, Any]:
     keys = MAPS[name]
+    required: dict[str, Any] = {"required": [key for key, spec in keys.items() if spec.required]}
+    if name == "plan":  # what it extends may hold them
+        required = {"anyOf": [required, {"required": ["extends"]}, {"required": ["abstract"]}]}
     return {
         "type": "object",
         "additionalProperties": False,
@@ -271,7 +352,7 @@ def _object(name: str) -> dict[str, Any]:
             key: {"description": spec.doc, **(_fragment(spec.type) if spec.required else _blank(_fragment(spec.type)))}
             for key, spec in keys.items()
         },
-        "required": [key for key, spec in keys.items() if spec.required],
+        **required,
     }
 
 
@@ -303,10 +384,15 @@ def _fragment(kind: str) -> dict[str, Any]:
         "date": {"type": ["string", "integer"]},
         "marker": {"enum": list(MARKERS)},
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+        "locks": {"anyOf": [{"type": "boolean"}, {"type": "array", "items": _TEXT}]},
+        "changes": {"type": "object", "additionalProperties": {"type": "object"}},
+        "orders": {"type": "array", "items": {"type": "array", "items": _TEXT}},
+        "raw": {},
+        "bases": {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/basis"}]}}]},
         "nodes": {"$ref": "#/$defs/nodes"},
         "entries": {"anyOf": [_TEXT, {"$ref": "#/$defs/nodes"}, {"$ref": "#/$defs/node"}]},
         "values": {"$ref": "#/$defs/values"},
-        "recipients": {"type": "array", "items": {"$ref": "#/$defs/recipient"}},
+        "recipients": {"type": "array", "items": {"$ref": "#/$defs/recipient_line"}},
         "column": {"anyOf": [_TEXT, {"$ref": "#/$defs/column"}]},
         "rows": {
             "type": "array",

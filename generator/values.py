@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from generator import inline, numbering, vietnamese
+from generator.document import plain
 from generator.plan import Text
 from generator.problem import Mark, Problem, nearest
 from generator.schema import CHOICES, MAPS
@@ -45,6 +46,8 @@ class Values:
         self.notes: list[Problem] = list(source.notes)
         self.ids: dict[str, Mark] = {}
         self.legacy = False
+        #: What the names of a plan may hold in placeholders: its variables.
+        self.named: dict[str, Any] = {}
 
     # --- small values ---------------------------------------------------------------------------
 
@@ -166,7 +169,16 @@ class Values:
             return ""
         if not scalar.text.strip():
             self.wrong(scalar.mark, f"`{key}` đang trống", "điền vào, hoặc bỏ cả khóa này")
-        return " ".join(scalar.text.split())
+        words = " ".join(scalar.text.split())
+        return self.filled(words, scalar) if "{{" in words else words
+
+    def filled(self, words: str, scalar: Scalar) -> str:
+        """Return a name whose placeholders hold the plan's variables."""
+        try:
+            return plain(inline.fill(words, self.named, lambda name: 0))
+        except inline.InlineError as error:
+            self.wrong(find(scalar, self.source, error.part), error.message, error.hint, "placeholder")
+            return ""
 
     def read_text(self, value: Value, key: str) -> Text | None:
         scalar = self.scalar(value, key, "một câu")
@@ -196,6 +208,18 @@ class Values:
                     if line.strip()
                 )
             found += [text for line in lines if (text := self.read_text(line, key))]
+        return tuple(found)
+
+    def read_bases(self, value: Value, key: str) -> tuple[Text, ...]:
+        found: list[Text] = []
+        for item in value.items if isinstance(value, Sequence) else (value,):
+            if isinstance(item, Mapping) and any(k.text in MAPS["basis"] for k, _ in item.entries):
+                text = self.mapping(item, "basis", key).get("text")
+                found += [text] if text else []
+            else:
+                found += self.read_texts(item, key)
+        if isinstance(value, Sequence) and not value.items:
+            self.read_texts(value, key)  # tells that it is empty
         return tuple(found)
 
     def read_names(self, value: Value, key: str) -> tuple[str, ...]:
@@ -233,6 +257,40 @@ class Values:
             self.wrong(value.mark, f"`{key}` không có dấu `{text}`", hint)
             return ""
         return text
+
+    def read_raw(self, value: Value, key: str) -> Value:
+        """What another stage reads."""
+        return value
+
+    def read_changes(self, value: Value, key: str) -> dict[str, tuple[Scalar, Mapping]]:
+        """The items that a plan changes in what it extends: by id, the place of the id and the new keys."""
+        if not isinstance(value, Mapping):
+            self.wrong(value.mark, f"`{key}` phải là các `id` và phần đổi", "viết `id-của-mục:` rồi các khóa bên dưới")
+            return {}
+        found = {}
+        for entry, item in value.entries:
+            if isinstance(item, Mapping):
+                found[entry.text] = (entry, item)
+            elif isinstance(item, Scalar) and not item.text and item.plain:
+                continue  # a starter's item of which nothing was changed yet
+            else:
+                hint = f"viết khóa bên dưới, ví dụ `{entry.text}:` rồi `value: …` hoặc `text: …` ở dòng sau"
+                self.wrong(item.mark, f"phần đổi của `{entry.text}` phải là các khóa", hint)
+        return found
+
+    def read_orders(self, value: Value, key: str) -> tuple[tuple[Scalar, ...], ...]:
+        if not isinstance(value, Sequence) or not all(isinstance(item, Sequence) for item in value.items):
+            hint = "mỗi nhóm một dòng: `- [mục-đứng-trước, mục-đứng-sau]`"
+            self.wrong(value.mark, f"`{key}` phải là danh sách các nhóm `id`", hint)
+            return ()
+        groups = [item.items for item in value.items if isinstance(item, Sequence)]
+        return tuple(tuple(i for i in group if self.scalar(i, key, "một `id`") is not None) for group in groups)  # type: ignore[misc]
+
+    def read_locks(self, value: Value, key: str) -> tuple[str, ...]:
+        """`*` for all of an item, else the keys of it that are locked."""
+        if isinstance(value, Sequence):
+            return self.read_names(value, key)
+        return ("*",) if self.read_flag(value, key) else ()
 
     def read_id(self, value: Value, key: str) -> str:
         text = self.read_name(value, key)

@@ -32,7 +32,7 @@ LARGEST = 10**27
 
 # --- numbers ------------------------------------------------------------------------------------
 
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+_GROUPED = re.compile(r"-?(?!0)\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
 _BARE = re.compile(r"-?\d+(,\d+)?", re.ASCII)
 
 
@@ -51,7 +51,8 @@ def parse_number(text: str) -> Decimal | None:
 
 def format_number(number: Decimal | int) -> str:
     """Return a number with dots for thousands and a comma for decimals: `1.234.567,89`."""
-    sign, text = ("-", format(-number, "f")) if number < 0 else ("", format(number, "f"))
+    exact = Decimal(number).copy_abs()
+    sign, text = "-" if number < 0 else "", format(exact, "f")
     whole, _, fraction = text.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{fraction}" if fraction else sign + grouped

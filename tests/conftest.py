@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,16 @@ NAMES = [
     "thpt-cao-lanh-2-2026",
 ]  # fmt: skip
 PLANS = [ROOT / "plans" / f"{name}.yaml" for name in NAMES]
+REGISTERS = [ROOT / "plans" / "lao-cai-2024" / "don-vi.csv"]
 EVERYTHING = ROOT / "tests" / "plans" / "everything.yaml"
+
+
+def copy_registers(folder: Path) -> None:
+    """Put the registers that the plans name where copies of the plans will look for them."""
+    for path in REGISTERS:
+        there = folder / path.relative_to(ROOT / "plans")
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, there)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

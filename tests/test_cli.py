@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import NAMES, PLANS, ROOT, sample
+from conftest import NAMES, PLANS, ROOT, copy_registers, sample
 from test_problems import run
 
 
@@ -25,6 +25,7 @@ def test_build_takes_a_folder_and_several_jobs(tmp_path):
     (tmp_path / "plans").mkdir()
     for path in PLANS:
         (tmp_path / "plans" / path.name).write_bytes(path.read_bytes())
+    copy_registers(tmp_path / "plans")
     result = run("build", str(tmp_path / "plans"), "-o", str(tmp_path / "o"), "--jobs", "2")
     assert result.returncode == 0
     assert sorted({p.stem for p in (tmp_path / "o").iterdir()}) == NAMES

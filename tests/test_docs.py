@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,9 +68,11 @@ def test_the_tables_of_keys_are_fresh():
 @pytest.mark.parametrize(("place", "text"), blocks("yaml"), ids=lambda v: v if "#" in v[:40] else "")
 def test_every_yaml_example_builds(place, text, plan_file, tmp_path):
     (tmp_path / "mau-co-quan.docx").write_bytes((ROOT / "templates" / "plan.docx").read_bytes())
+    for path in (ROOT / "tests" / "cascade" / "base").iterdir():  # what the examples extend
+        shutil.copy(path, tmp_path)
     given = yaml.load(text, yaml.BaseLoader)
     whole = yaml.load(sample(), yaml.BaseLoader)
-    plan = given if "issuer" in given else {**whole, "closing": "Trên đây là Kế hoạch", **given}
+    plan = given if "issuer" in given or "extends" in given else {**whole, "closing": "Trên đây là Kế hoạch", **given}
     build.build(plan_file(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)), ("docx",))
 
 
@@ -93,7 +96,7 @@ def test_commands_named_in_the_readmes_are_there():
 
 
 #: Rooms of many small modules: a rule each, a property each, a step of reading each.
-FLOORS = ("check.rules", "verify.docx", "verify.pdf", "verify.properties", "verify.mend")
+FLOORS = ("register", "check.rules", "verify.docx", "verify.pdf", "verify.properties", "verify.mend")
 
 
 def test_every_room_of_the_program_is_in_the_architecture():
@@ -115,6 +118,7 @@ DOORS = {
     "fontTools": {"fonts"},
     "pypdfium2": {"pdfium"},
     "jinja2": {"inline", "render.tags", "render.template", "render.docx"},
+    "openpyxl": {"register.workbook", "rollup.sheet"},
     "lxml": {"render.template", "render.docx", "check.docx_text", "verify.docx.package", "verify.mend.package"},
 }
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 import yaml
-from conftest import EVERYTHING, PLANS
+from conftest import EVERYTHING, PLANS, copy_registers
 
 from generator import build
 from generator.problem import PlanError
@@ -49,6 +49,7 @@ def test_a_mutated_plan_never_ends_in_a_traceback(path, tmp_path):
     chance = random.Random(path.stem)
     text = path.read_text("utf-8")
     built = refused = 0
+    copy_registers(tmp_path)
     for number in range(TRIES):
         plan, target, kind = mutate(yaml.load(text, yaml.CBaseLoader), chance)
         if chance.random() < 0.3:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from conftest import NAMES, ROOT
+from conftest import NAMES, ROOT, copy_registers
 
 from generator import build, fonts
 from generator.check import pdf_text
@@ -27,6 +27,7 @@ PROFILE = "page: {left: 35, right: 20, top: 25}\nbody: {indent: 12.7, line: 1.3,
 
 def test_an_office_profile_gives_the_same_lines_too(tmp_path, laid_out):
     (tmp_path / "co-quan.yaml").write_text(PROFILE, "utf-8")
+    copy_registers(tmp_path)
     files = {}
     for name in ("da-nang-2022", "lao-cai-2024"):
         path = tmp_path / f"{name}.yaml"

@@ -118,7 +118,7 @@ class _Reader:
         self, texts: tuple[Text, ...], kind: Kind, own: Map[str, str] | None = None, starts: bool = True
     ) -> Iterator[Passage]:
         """Yield the passage of a sentence (its lines joined), then the footnotes it is the first to name."""
-        values = {**self.values, **own} if own else self.values
+        values = inline.scope(self.values, own)
         parts = tuple((text, _clean(text.value, values)) for text in texts)
         shown = " ".join(clean for _, clean in parts)
         if not shown.strip():

@@ -221,6 +221,7 @@ def check(manuscript: Manuscript) -> list[Problem]:
 
     def place(problem: Problem) -> tuple[int, int, int, int]:
         mark = problem.mark
-        return (files.get(mark.file, len(files)), mark.line, mark.column, 0 if mark.line else order.get(mark, len(order)))
+        file = files.get(mark.file, len(files))
+        return (file, mark.line, mark.column, 0 if mark.line else order.get(mark, len(order)))
 
     return sorted(found, key=place)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator import vietnamese
 from generator.check.manuscript import Manuscript
-from generator.plan import Money, bodies, walk
+from generator.plan import Money, bodies, walk, words_at
 from generator.problem import Level, Problem
 
 ID = "sum"
@@ -37,7 +37,7 @@ def check(manuscript: Manuscript) -> Iterator[Problem]:
                 if isinstance(data, Money) and data.parts is not None and data.parts != data.amount:
                     whole, parts = (_money(value, data.unit) for value in (data.amount, data.parts))
                     message = f"tổng số {whole} nhưng các phần cộng lại là {parts}"
-                    yield Problem(node.mark, message, "kiểm tra lại tổng số và từng phần", ID, LEVEL)
+                    yield Problem(words_at(node), message, "kiểm tra lại tổng số và từng phần", ID, LEVEL)
 
 
 def _money(amount: Decimal, unit: str) -> str:

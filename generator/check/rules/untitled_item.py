@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.manuscript import Manuscript
-from generator.plan import Children, Node
+from generator.plan import Children, Node, words_at
 from generator.problem import Level, Problem
 
 ID = "untitled-item"
@@ -46,7 +46,7 @@ def check(manuscript: Manuscript) -> Iterator[Problem]:
                 bare = [child for child in piece.nodes if not child.heading]
                 if len(bare) == 1 and len(piece.nodes) > 3 and _long(bare[0]):
                     message = "mục này không có tiêu đề, các mục bên cạnh đều có"
-                    yield Problem(bare[0].mark, message, "thêm tiêu đề (`heading`) cho mục", ID, LEVEL)
+                    yield Problem(words_at(bare[0]), message, "thêm tiêu đề (`heading`) cho mục", ID, LEVEL)
 
 
 def _children(node: Node) -> Iterator[Node]:

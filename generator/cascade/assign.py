@@ -1,0 +1,116 @@
+"""assign: a tree whose targets are given out -> the tree with the figures of one unit.
+
+A figure is the one that the unit typed itself, else what the register gives it, else the one set for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from collections.abc import Mapping as Map
+
+from generator.cascade import allocate, figures, standing
+from generator.cascade.allocate import Given, Rows
+from generator.cascade.layers import Layer
+from generator.cascade.tree import Item, items, mapping, sequence, text_of, value_of, with_entry
+from generator.plan import Quantity
+from generator.problem import PlanError, Problem
+from generator.register.register import Unit
+from generator.source import Mapping, Scalar, Sequence, Value
+
+
+def assign(
+    root: Mapping, chain: tuple[Layer, ...], unit: Unit, rows: Rows, above: Map[str, Item]
+) -> tuple[Mapping, dict[str, Given], list[Problem]]:
+    """Give every target that was given out the unit's figure: its own, else the register's, else that above."""
+    found: dict[str, Given] = {}
+    values: dict[str, Scalar] = {}
+    left_out: set[str] = set()
+    problems: list[Problem] = []
+    for item in allocate.targets(items(root)):
+        group = value_of(item.node, "allocate")
+        issuing = standing.issuing(chain, group.mark, rows) if group else None
+        if issuing is None or issuing.id == unit.id:
+            continue
+        value = value_of(item.node, "value")
+        saying = standing.issuing(chain, value.mark, rows) if value else None
+        own = value if saying and saying.id == unit.id else None
+        goal = allocate.figure_of(above[item.id].node) if item.id in above else None
+        try:
+            given = allocate.given(item, unit, rows, goal)
+        except PlanError as error:
+            given = None
+            if own is None or any(p.rule == "formula" for p in error.problems):
+                problems += error.problems
+        if given:
+            found[item.id] = given
+            if given.none and own is None:
+                left_out.add(item.id)
+            elif own is None:
+                values[item.id] = Scalar(given.quantity.text, given.mark, False)
+            else:
+                problems += _not_worse(item, own, given)
+        elif own is None and not problems:
+            inherited = value_of(above[item.id].node, "value") if item.id in above else None
+            values |= {item.id: inherited} if by(item) == "at_least" and isinstance(inherited, Scalar) else {}
+            problems += [] if by(item) == "at_least" else [_not_said(item, chain)]
+        if own is not None and by(item) == "at_least" and goal:
+            problems += _not_below(item, own, goal, above[item.id].node)
+    return set_values(root, values, left_out), found, problems
+
+
+def by(item: Item) -> str:
+    """Return how the units' figures make up a target: sum, weighted_average or at_least."""
+    way = allocate.way(item, "by")
+    return way.text if way else ""
+
+
+def set_values(root: Mapping, values: Map[str, Scalar], left_out: Container[str] = ()) -> Mapping:
+    """Return the tree with the figures of targets set, and without the targets that are not the unit's."""
+
+    def walk(value: Value) -> Value:
+        if isinstance(value, Sequence):
+            stay = [each for each in value.items if not (isinstance(each, Mapping) and text_of(each, "id") in left_out)]
+            return sequence(value, map(walk, stay))
+        if not isinstance(value, Mapping):
+            return value
+        node = mapping(value, [(k, walk(v)) for k, v in value.entries])
+        id = text_of(node, "id")
+        return with_entry(node, Scalar("value", values[id].mark), values[id]) if id in values else node
+
+    built = walk(root) if values or left_out else root
+    return built if isinstance(built, Mapping) else root
+
+
+def _not_worse(item: Item, own: Value, given: Given) -> list[Problem]:
+    """A unit may raise what it was given, in the target's direction; without a direction it is fixed."""
+    quantity = allocate.figure_of(item.node)
+    better = text_of(item.node, "better")
+    if not isinstance(own, Scalar) or quantity is None or figures.at_least_as_good(quantity, given.quantity, better):
+        return []
+    said = f"{given.quantity.text} ({given.origin}, {given.mark})"
+    message = f"`{item.id}`: `{own.text}` không đạt chỉ tiêu được giao là {said}"
+    hint = {"higher": "ghi bằng hoặc cao hơn số được giao", "lower": "ghi bằng hoặc thấp hơn số được giao"}
+    return [Problem(own.mark, message, hint.get(better, "số này phải đúng bằng số được giao"), "bound")]
+
+
+def _not_below(item: Item, own: Value, goal: Quantity, above: Mapping) -> list[Problem]:
+    quantity = allocate.figure_of(item.node)
+    better = text_of(item.node, "better")
+    if not isinstance(own, Scalar) or quantity is None or figures.at_least_as_good(quantity, goal, better):
+        return []
+    at = value_of(above, "value")
+    place = f" ở {at.mark.file}:{at.mark.line}" if at else ""
+    message = f"`{item.id}`: `{own.text}` kém mức chung `{goal.text}` mà cấp trên định{place}"
+    return [Problem(own.mark, message, "mỗi đơn vị phải đạt ít nhất mức chung", "bound")]
+
+
+def _not_said(item: Item, chain: tuple[Layer, ...]) -> Problem:
+    found = standing.said(chain, "unit")
+    mark = found[1].mark if found else chain[0].source.root.mark
+    hint = f"thêm vào tệp này: `change:`, dưới đó `{item.id}:`, dưới đó `value: …`"
+    return Problem(
+        mark,
+        f"đơn vị chưa ghi chỉ tiêu `{item.id}` của mình (giao ở {item.mark.file}:{item.mark.line})",
+        hint,
+        "figure",
+    )

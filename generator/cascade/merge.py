@@ -1,0 +1,362 @@
+"""merge: a plan and what it extends -> one tree, item by item, by id.
+
+Nothing is guessed: an id that matches nothing, a locked item, a list that would be lost are told with
+both places. Values keep the marks of the file that they came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+
+from generator import schema
+from generator.cascade import bounds, edits
+from generator.cascade.edits import Addition, Edits, Removal
+from generator.cascade.tree import Item, below, is_blank, items, locks, mapping, sequence, text_of, value_of, with_entry
+from generator.problem import Mark, Problem, nearest
+from generator.source import Mapping, Scalar, Sequence, Source, Value
+
+#: Keys that say how a plan stands on another; they end with the merge.
+CONTROL = ("extends", "abstract", "units", "unit", "change", "add", "remove", "reorder", "conflicts")
+#: Groups of keys that are taken over key by key.
+BY_KEY = ("issuer", "signatory", "drafter", "variables", "footnotes")
+#: Lists of the plan that take in what the plan adds.
+JOINED = ("silenced", "locked")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A tree of several files. `replaced`: by id ("" for the plan) and key, the values that stood there
+    before, nearest first; `removed`: what was left out, and why; `added`: the places of additions."""
+
+    root: Mapping
+    replaced: Map[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
+    removed: tuple[Removal, ...] = ()
+
+
+def begin(source: Source) -> tuple[Merged, list[Problem]]:
+    """Return the tree of a plan that extends nothing."""
+    problems = []
+    for key, _ in source.root.entries:
+        if key.text in ("change", "add", "remove", "reorder"):
+            message = f"`{key.text}` chỉ dùng khi kế hoạch dựa vào một kế hoạch khác"
+            problems.append(Problem(key.mark, message, "thêm `extends:` và tên tệp, hoặc bỏ khóa này", "extends"))
+    return Merged(without(source.root, CONTROL)), problems
+
+
+def merge(base: Merged, source: Source) -> tuple[Merged, list[Problem]]:
+    """Return what a plan and the tree that it extends come to, and all that is wrong in it."""
+    wanted, problems = edits.read(source)
+    work = _Work(base, items(base.root), wanted, problems)
+    work.check()
+    if problems:
+        return base, problems  # half an edit would only make more of them
+    root = work.plan_keys(_rebuild(base.root, wanted), source.root)
+    return Merged(root, {**base.replaced, **work.replaced}, (*wanted.removals, *base.removed)), problems
+
+
+def without(root: Mapping, keys: Iterable[str]) -> Mapping:
+    """Return a mapping without some keys."""
+    left = tuple((k, v) for k, v in root.entries if k.text not in keys)
+    return replace(root, entries=left)
+
+
+class _Work:
+    """One merge: the base's items, the edits, and what is wrong with them."""
+
+    def __init__(self, base: Merged, found: dict[str, Item], wanted: Edits, problems: list[Problem]) -> None:
+        self.base, self.items, self.wanted, self.problems = base, found, wanted, problems
+        self.replaced: dict[tuple[str, str], tuple[Value, ...]] = {}
+        self.gone = {each.id: each for each in base.removed if each.id and not each.key}
+
+    # --- what may be changed --------------------------------------------------------------------
+
+    def check(self) -> None:
+        leaving = {each.id for each in self.wanted.removals if each.id and not each.key}
+        for id, (name, node) in self.wanted.changes.items():
+            item = self.item(id, name.mark)
+            if item and id in leaving:
+                self.wrong(name.mark, f"`{id}` vừa sửa ở `change` vừa bỏ ở `remove`", "giữ một trong hai")
+            elif item:
+                self.check_change(item, node)
+        for removal in self.wanted.removals:
+            self.check_removal(removal)
+        for addition in self.wanted.additions:
+            self.check_addition(addition, leaving)
+        for order in self.wanted.orders:
+            self.check_order(order)
+
+    def item(self, id: str, mark: Mark) -> Item | None:
+        found = self.items.get(id)
+        if found is None:
+            near = nearest(id, self.items)
+            gone = self.gone.get(id)
+            if gone:
+                hint = f"mục này đã bỏ ở {gone.mark.file}:{gone.mark.line} ({gone.reason})"
+            else:
+                hint = f"có phải là `{near}`?" if near else "xem các `id` bằng lệnh `kehoach explain` trên tệp này"
+            self.wrong(mark, f"bản gốc không có mục nào mang `id: {id}`", hint, "unknown-id")
+        return found
+
+    def check_change(self, item: Item, node: Mapping) -> None:
+        for key, value in node.entries:
+            old = value_of(item.node, key.text)
+            if key.text == "id":
+                self.wrong(key.mark, "không đổi được `id`", "bỏ mục cũ bằng `remove`, thêm mục mới bằng `add`")
+            elif key.text == "locked" and (item.lock or item.keys):
+                lock = item.lock or next(iter(item.keys.values()))
+                self.wrong(
+                    key.mark, f"không đổi được khóa của `{item.id}`, đặt ở {lock.file}:{lock.line}", _ASK, "locked"
+                )
+            elif is_blank(value):
+                hint = f"điền vào; muốn bỏ khóa này thì ghi ở `remove:` (`id: {item.id}`, `key: {key.text}`, `reason:`)"
+                self.wrong(key.mark, f"`{key.text}` của `{item.id}` còn trống", hint, "empty")
+            elif self.free(item, key.text, key.mark):
+                self.check_lost(item, key, old)
+                self.problems += bounds.changed(item, key, value, old)
+                if old is not None:
+                    before = self.base.replaced.get((item.id, key.text), ())
+                    self.replaced[item.id, key.text] = (old, *before)
+
+    def check_lost(self, item: Item, key: Scalar, old: Value | None) -> None:
+        """A list that holds items with ids is changed item by item: what it held must not vanish unsaid."""
+        inside = list(items(Mapping(((key, old),), key.mark))) if old is not None else []
+        if inside:
+            names = ", ".join(f"`{name}`" for name in inside[:5]) + (", …" if len(inside) > 5 else "")
+            hint = "sửa từng mục bằng `change`, thêm bằng `add`, bỏ bằng `remove` kèm lý do"
+            self.wrong(key.mark, f"`{key.text}` của `{item.id}` có các mục mang `id` ({names})", hint)
+
+    def free(self, item: Item, key: str, mark: Mark) -> bool:
+        """Tell whether a key of an item may be changed; if not, say who locked it."""
+        lock = item.locked(key)
+        if lock:
+            self.wrong(mark, f"`{item.id}` bị khóa ở {lock.file}:{lock.line}, không sửa được", _ASK, "locked")
+        return not lock
+
+    def check_removal(self, removal: Removal) -> None:
+        if not removal.id:
+            self.check_plan_lock(removal.key, removal.mark)
+            if value_of(self.base.root, removal.key) is None:
+                near = nearest(removal.key, [k.text for k, _ in self.base.root.entries])
+                hint = f"có phải là `{near}`?" if near else "bỏ dòng này"
+                self.wrong(removal.mark, f"bản gốc không có khóa `{removal.key}`", hint, "unknown-id")
+            return
+        item = self.item(removal.id, removal.mark)
+        if not item or not self.free(item, removal.key or "*", removal.mark):
+            return
+        if removal.key:
+            self.check_key_removal(item, removal)
+            return
+        for each in (item, *below(item, self.items)):
+            lock = each.lock or next(iter(each.keys.values()), None)
+            if lock and (each is not item or not removal.key):
+                message = f"không bỏ được `{removal.id}`: có phần bị khóa ở {lock.file}:{lock.line}"
+                self.wrong(removal.mark, message, _ASK, "locked")
+                return
+            self.problems += bounds.removed(each, removal.mark)
+
+    def check_key_removal(self, item: Item, removal: Removal) -> None:
+        if value_of(item.node, removal.key) is None:
+            near = nearest(removal.key, [k.text for k, _ in item.node.entries])
+            hint = f"có phải là `{near}`?" if near else "bỏ dòng này"
+            self.wrong(removal.mark, f"`{removal.id}` không có khóa `{removal.key}`", hint, "unknown-id")
+        elif removal.key in ("id", "locked", *bounds.FIXED):
+            hint = "các khóa này do cấp trên định; bỏ dòng này"
+            self.wrong(removal.mark, f"không bỏ được khóa `{removal.key}` của `{removal.id}`", hint, "locked")
+
+    def check_addition(self, addition: Addition, leaving: set[str]) -> None:
+        for name, new in items(_under(addition)).items():
+            old = self.items.get(name)
+            if old and name not in leaving and not any(each.id in leaving for each in self.around(old)):
+                hint = "đặt `id` khác; muốn sửa mục có sẵn thì dùng `change`"
+                place = f"{old.mark.file}:{old.mark.line}"
+                self.wrong(new.mark, f"`id: {name}` đã dùng ở {place}", hint)
+        if not addition.place:
+            self.check_plan_lock(addition.key, addition.mark)
+            known = ("bases", "recipients", "appendices")
+            if value_of(self.base.root, addition.key) is None and addition.key not in known:
+                hint = "thêm `after: id`, `before: id` hoặc `into: id` để biết thêm vào đâu"
+                self.wrong(addition.key_mark, f"bản gốc không có `{addition.key}` ở ngoài cùng", hint)
+            return
+        item = self.item(addition.anchor, addition.mark)
+        if not item:
+            return
+        if addition.anchor in leaving:
+            hint = "chọn một mục còn lại làm mốc"
+            self.wrong(addition.mark, f"mục `{item.id}` làm mốc lại bị bỏ ở `remove`", hint)
+        around = item if addition.place == "into" else self.items.get(item.within)
+        if around and not self.free(around, addition.key, addition.mark):
+            return
+        if addition.place != "into" and item.list_key != addition.key:
+            where = f"nằm trong `{item.list_key}`" if item.list_key else "không nằm trong danh sách nào"
+            hint = f"ghi phần thêm dưới khóa `{item.list_key}:`" if item.list_key else f"dùng `into: {item.id}`"
+            self.wrong(addition.key_mark, f"`{item.id}` {where}, không phải `{addition.key}`", hint)
+
+    def around(self, item: Item) -> Iterator[Item]:
+        """Yield the items that an item stands in."""
+        while item.within:
+            item = self.items[item.within]
+            yield item
+
+    def check_order(self, order: tuple[Scalar, ...]) -> None:
+        found = [(name, self.item(name.text, name.mark)) for name in order]
+        if len(order) < 2 and order:
+            self.wrong(order[0].mark, "xếp lại cần ít nhất hai mục", "ghi các `id` theo thứ tự mới: `- [b, a]`")
+        places = {(item.within, item.list_key) for _, item in found if item}
+        if len(places) > 1 or ("", "") in places:
+            hint = "mỗi nhóm chỉ gồm các mục cùng một danh sách"
+            self.wrong(order[0].mark, "các mục này không cùng một danh sách", hint)
+        for name, item in found:
+            around = self.items.get(item.within) if item else None
+            if item and ((around and around.lock) or item.lock):
+                self.free(around if around and around.lock else item, "*", name.mark)
+
+    def check_plan_lock(self, key: str, mark: Mark) -> None:
+        _, keys = locks(self.base.root)
+        if key in keys:
+            at = keys[key]
+            self.wrong(mark, f"`{key}` bị khóa ở {at.file}:{at.line}, không sửa được", _ASK, "locked")
+
+    def wrong(self, mark: Mark, message: str, hint: str, rule: str = "") -> None:
+        self.problems.append(Problem(mark, message, hint, rule))
+
+    # --- the plan's own keys --------------------------------------------------------------------
+
+    def plan_keys(self, root: Mapping, own: Mapping) -> Mapping:
+        """Return the tree with the keys that the plan itself has at its top."""
+        entries = {key.text: (key, value) for key, value in root.entries}
+        has_content = next((k for k in entries if k in schema.CONTENT), "")
+        for key, value in own.entries:
+            name = key.text
+            if name in CONTROL or (is_blank(value) and name in entries):
+                continue
+            old = entries[name][1] if name in entries else None
+            if (name in schema.CONTENT and has_content) or (name == "appendices" and old is not None):
+                self.wrong(key.mark, f"bản gốc đã có phần này (`{name if old else has_content}`)", _EDIT, "extends")
+            elif name in JOINED and isinstance(old, Sequence) and isinstance(value, Sequence):
+                value = Sequence((*old.items, *value.items), value.mark)
+            elif name in BY_KEY and isinstance(old, Mapping) and isinstance(value, Mapping):
+                value = self.by_key(old, value, name)
+            elif old is not None:
+                self.replace_key(key, old)
+            entries[name] = (key, value)
+        return Mapping(tuple(entries.values()), own.mark)
+
+    def replace_key(self, key: Scalar, old: Value) -> None:
+        self.check_plan_lock(key.text, key.mark)
+        for item in items(Mapping(((key, old),), key.mark)).values():
+            if item.lock or item.keys:
+                self.free(replace(item, lock=item.lock or next(iter(item.keys.values()))), "*", key.mark)
+        self.replaced["", key.text] = (old, *self.base.replaced.get(("", key.text), ()))
+
+    def by_key(self, old: Mapping, new: Mapping, path: str) -> Mapping:
+        self.check_plan_lock(path, new.mark)
+        for key, value in new.entries:
+            before = value_of(old, key.text)
+            if is_blank(value):
+                continue
+            if isinstance(before, Mapping) and isinstance(value, Mapping):
+                value = self.by_key(before, value, f"{path}.{key.text}")
+            elif before is not None:
+                name = f"{path}.{key.text}"
+                self.replaced["", name] = (before, *self.base.replaced.get(("", name), ()))
+            old = with_entry(old, key, value)
+        return replace(old, mark=new.mark)
+
+
+_ASK = "phần này do cấp trên quyết định; nếu cần đổi, đề nghị cơ quan ban hành bản gốc mở khóa"
+_EDIT = "sửa từng mục bằng `change`, thêm bằng `add`, bỏ bằng `remove`, theo `id`"
+
+
+# --- rebuilding ---------------------------------------------------------------------------------
+
+#: What stands for the plan itself where an item has its id; no id has such a sign.
+_PLAN = "."
+
+
+def _rebuild(root: Mapping, wanted: Edits) -> Mapping:
+    """Return the tree with items changed, added, removed and put in order.
+
+    What nothing touches is the very same value, so that what was made from it can be kept.
+    """
+    work = _Rebuild(wanted)
+    built = work.node(root, _PLAN)
+    return built if isinstance(built, Mapping) else root
+
+
+class _Rebuild:
+    def __init__(self, wanted: Edits) -> None:
+        self.changes = wanted.changes
+        self.out = {each.id for each in wanted.removals if each.id and not each.key}
+        self.keys_out: dict[str, set[str]] = {}
+        for each in wanted.removals:
+            if each.key:
+                self.keys_out.setdefault(each.id or _PLAN, set()).add(each.key)
+        self.added: dict[tuple[str, str], list[Addition]] = {}
+        for addition in wanted.additions:
+            self.added.setdefault((addition.place, addition.anchor), []).append(addition)
+        self.orders = [[name.text for name in group] for group in wanted.orders]
+
+    def value(self, value: Value) -> Value:
+        if isinstance(value, Mapping):
+            return self.node(value, text_of(value, "id"))
+        return self.list(value) if isinstance(value, Sequence) else value
+
+    def node(self, node: Mapping, id: str) -> Mapping:
+        out = self.keys_out.get(id, ())
+        entries: list[tuple[Scalar, Value]] = []
+        for key, value in node.entries:
+            if key.text in out or (isinstance(value, Mapping) and text_of(value, "id") in self.out):
+                continue
+            new = self.value(value)
+            if not (isinstance(new, Sequence) and not new.items and isinstance(value, Sequence) and value.items):
+                entries.append((key, new))
+        built = mapping(node, entries)
+        if id and id in self.changes:
+            for key, value in self.changes[id][1].entries:
+                built = with_entry(built, key, value)
+        place = ("", "") if id == _PLAN else ("into", id)
+        for addition in self.added.get(place, []) if id else []:
+            built = _appended(built, addition)
+        return built
+
+    def list(self, value: Sequence) -> Sequence:
+        found: list[Value] = []
+        for item in self.ordered(value.items):
+            id = text_of(item, "id") if isinstance(item, Mapping) else ""
+            for addition in self.added.get(("before", id), []) if id else []:
+                found += addition.items
+            if not id or id not in self.out:
+                found.append(self.value(item))
+            for addition in self.added.get(("after", id), []) if id else []:
+                found += addition.items
+        return sequence(value, found)
+
+    def ordered(self, found: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Items that trade places take one another's slots; all others stay where they are."""
+        ids = [text_of(item, "id") if isinstance(item, Mapping) else "" for item in found]
+        for group in self.orders:
+            if group and group[0] in ids:
+                slots = sorted(ids.index(id) for id in group)
+                moved = dict(zip(slots, (found[ids.index(id)] for id in group), strict=True))
+                found = tuple(moved.get(n, item) for n, item in enumerate(found))
+                ids = [text_of(item, "id") if isinstance(item, Mapping) else "" for item in found]
+        return found
+
+
+def _under(addition: Addition) -> Mapping:
+    """What is added, as a tree of its own."""
+    key = Scalar(addition.key, addition.key_mark)
+    return Mapping(((key, Sequence(addition.items, addition.key_mark)),), addition.key_mark)
+
+
+def _appended(node: Mapping, addition: Addition) -> Mapping:
+    old = value_of(node, addition.key)
+    if old is None:
+        before: tuple[Value, ...] = ()
+    else:
+        before = old.items if isinstance(old, Sequence) else (old,)
+    key = Scalar(addition.key, addition.key_mark)
+    mark = old.mark if old is not None else addition.key_mark
+    return with_entry(node, key, Sequence((*before, *addition.items), mark))

@@ -1,0 +1,81 @@
+"""leave_behind, fill: whose document it is. What belongs to the office above stays with it; what the register
+knows of the unit (letterhead, place, signer) is filled in where the plan does not say it itself."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from generator.cascade.tree import text_of, value_of, with_entry
+from generator.problem import Mark
+from generator.register.register import Unit
+from generator.source import Mapping, Scalar, Sequence, Value
+
+#: What belongs to one document and is never taken over from another.
+DOCUMENT = ("status", "number", "date")
+#: What belongs to one office, and is taken over within it only.
+OFFICE = ("issuer", "signatory", "drafter", "recipients")
+
+
+def leave_behind(root: Mapping, issued: Container[str], foreign: Container[str]) -> Mapping:
+    """Return a tree without what belongs to other documents and other offices.
+
+    `issued` are the files that are documents themselves (not mere templates), `foreign` those of
+    them that are another office's.
+    """
+    entries = []
+    for key, value in root.entries:
+        if key.text in DOCUMENT and value.mark.file in issued:
+            continue
+        left = _own(value, foreign) if key.text in OFFICE else value
+        if left is not None:
+            entries.append((key, left))
+    return Mapping(tuple(entries), root.mark)
+
+
+def fill(root: Mapping, unit: Unit) -> Mapping:
+    """Return a tree whose issuer and signatory are the unit's as far as the plan does not name them itself."""
+    issuer = {"name": unit.committee, "place": unit.place, "short": unit.committee_short}
+    lines: Value | None = None
+    if unit.lines:
+        lines = Sequence(tuple(Scalar(line, unit.mark, False) for line in unit.lines), unit.mark)
+    root = _filled(root, "issuer", issuer, unit.mark, {"lines": lines} if lines else {})
+    signatory: dict[str, str] = {}
+    given = value_of(root, "signatory")
+    own_title = text_of(given, "title") if isinstance(given, Mapping) else ""
+    if unit.signer_title and not own_title:
+        signatory |= authority(unit.signer_title)
+    if unit.signer and (not own_title or own_title == unit.signer_title):
+        signatory["name"] = unit.signer
+    if not signatory:
+        return root
+    return _filled(root, "signatory", signatory, unit.mark, {})
+
+
+def authority(title: str) -> dict[str, str]:
+    """Return on whose behalf a post of an Ủy ban nhân dân signs a plan (Phụ lục I, phần I, II.7.a)."""
+    head = "Chủ tịch"
+    signs_for = {"signs_for": head} if title.lower().startswith("phó ") else {}
+    return {"on_behalf_of": "Ủy ban nhân dân", **signs_for, "title": title}
+
+
+def _own(value: Value, foreign: Container[str]) -> Value | None:
+    """What of a group or a list is not of a foreign file; None where nothing is left."""
+    if isinstance(value, Mapping):
+        entries = tuple((key, each) for key, each in value.entries if each.mark.file not in foreign)
+        return Mapping(entries, value.mark) if entries else None
+    if isinstance(value, Sequence):
+        items = tuple(item for item in value.items if item.mark.file not in foreign)
+        return Sequence(items, value.mark) if items else None
+    return None if value.mark.file in foreign else value
+
+
+def _filled(root: Mapping, key: str, texts: dict[str, str], mark: Mark, values: dict[str, Value]) -> Mapping:
+    group = value_of(root, key)
+    if group is not None and not isinstance(group, Mapping):
+        return root  # the model tells what is wrong with it
+    group = group or Mapping((), mark)
+    found: dict[str, Value] = {name: Scalar(text, mark, False) for name, text in texts.items() if text}
+    for name, value in {**found, **values}.items():
+        if not text_of(group, name) and value_of(group, name) is None:
+            group = with_entry(group, Scalar(name, mark), value)
+    return with_entry(root, Scalar(key, mark), group)

@@ -1,0 +1,330 @@
+"""resolve: a plan's file -> one source, with all that it takes over from the files it extends, its unit's
+names and figures, and the plan above it cited. Every value keeps the place that it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+from datetime import date as Date
+from pathlib import Path
+from typing import Any
+
+from generator import model, source
+from generator.cascade import assign, bounds, cite, edits, layers, office, standing, table
+from generator.cascade.allocate import Given, Rows
+from generator.cascade.layers import Layer, Stamp
+from generator.cascade.merge import Merged, begin, merge
+from generator.cascade.tree import Item, items, text_of, value_of, with_entry
+from generator.plan import Plan
+from generator.problem import Mark, PlanError, Problem
+from generator.register import register
+from generator.register.register import Unit
+from generator.source import Mapping, Scalar, Sequence, Source, Value, scalars
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A plan with all that stands behind it.
+
+    `source` is what `model.validate` reads; `merged` the tree before the unit's names and figures
+    came in; `parent` the plan of the office above, which this one cites; `given` the figures that
+    the unit was given, by the target's id; `cited` the place of the basis that was added for `parent`.
+    """
+
+    source: Source
+    layers: tuple[Layer, ...]
+    merged: Merged
+    unit: Unit | None
+    rows: Rows | None
+    parent: Resolved | None
+    given: Map[str, Given] = field(default_factory=dict)
+    cited: Mark | None = None
+    items: Map[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", items(self.source.root))
+
+    @property
+    def path(self) -> Path:
+        return self.layers[0].path
+
+    @property
+    def abstract(self) -> bool:
+        return self.layers[0].abstract
+
+    @property
+    def day(self) -> Date | None:
+        return self.rows.day if self.rows else None
+
+
+#: Keys by which a plan has to do with units or with a plan above it.
+_CASCADING = {"unit", "units", "change", "add", "remove", "reorder", "conflicts"}
+
+_Stamps = tuple[Stamp, ...]
+_MERGED: dict[_Stamps, tuple[Merged, tuple[Problem, ...]]] = {}
+_RESOLVED: dict[_Stamps, Resolved] = {}
+_PLANS: dict[_Stamps, Plan] = {}
+
+
+def resolve(path: Path) -> Resolved:
+    """Return a plan with what it extends merged in. Raises PlanError with all that is wrong in the merge."""
+    chain = layers.chain(path)
+    if len(chain) == 1 and not _CASCADING & chain[0].entries.keys():
+        if _has_table(chain[0].source.root):
+            return _finish(chain, _merged(chain)[0])
+        return Resolved(chain[0].source, chain, Merged(chain[0].source.root), None, None, None)
+    key = (*_stamps(chain), standing.register_stamp(chain))
+    if key not in _RESOLVED:
+        merged, problems = _merged(chain)
+        if problems:
+            raise PlanError(problems)
+        return layers.keep(_RESOLVED, key, _finish(chain, merged))
+    return _RESOLVED[key]
+
+
+def plan_of(resolved: Resolved) -> Plan:
+    """Return the plan that a resolved source holds, validated once. Raises PlanError."""
+    key = (*_stamps(resolved.layers), standing.register_stamp(resolved.layers))
+    if key not in _PLANS:
+        return layers.keep(_PLANS, key, model.validate(resolved.source))
+    return _PLANS[key]
+
+
+def given_of(path: Path) -> Map[str, Given]:
+    """Return the figures that a unit is given, whatever is wrong in its own file.
+
+    Raises PlanError for what is wrong above it.
+    """
+    chain = layers.chain(path)
+    base = base_of(path)
+    if base is None or chain[0].abstract:
+        return {}
+    parent = _parent(chain)
+    own = chain[0].source
+    date = value_of(own.root, "date")
+    root = with_entry(base.root, Scalar("date", date.mark), date) if isinstance(date, Scalar) else base.root
+    rows = standing.rows(chain, root, parent.day if parent else None)
+    unit = standing.unit(chain, rows)
+    if not unit or not rows:
+        return {}
+    typed = {id: value_of(node, "value") for id, (_, node) in edits.read(own)[0].changes.items()}
+    root = assign.set_values(root, {id: value for id, value in typed.items() if isinstance(value, Scalar)})
+    _, given, problems = assign.assign(root, chain, unit, rows, parent.items if parent else {})
+    above = [problem for problem in problems if problem.mark.file != own.file]
+    if above:
+        raise PlanError(above)
+    return given
+
+
+def trial(path: Path) -> Resolved | None:
+    """Return a template as the first unit below would have it, so that it can be checked by itself.
+
+    None where no register tells of a unit. Raises PlanError with all that is wrong in the merge.
+    """
+    chain = layers.chain(path)
+    merged, problems = _merged(chain)
+    if problems:
+        raise PlanError(problems)
+    rows = standing.rows(chain, merged.root, None)
+    issuing = standing.unit(chain, rows)
+    below = rows.register.below(issuing.id, rows.day) if rows and issuing else ()
+    if not below:
+        return None
+    text = f"extends: {path.name}\nunit: {below[0].id}\n"
+    own = source.parse(text.encode("utf-8"), f"{path} ({below[0].full_name})")
+    layer = Layer(path, own, (own.file, 0, 0, 0), False, None)
+    return _finish((layer, *chain), _merged((layer, *chain))[0])
+
+
+# --- merging ------------------------------------------------------------------------------------
+
+
+def _merged(chain: tuple[Layer, ...]) -> tuple[Merged, tuple[Problem, ...]]:
+    """The tree of a chain, each part of it merged once however many plans stand on it."""
+    key = _stamps(chain)
+    if key not in _MERGED:
+        own, rest = chain[0], chain[1:]
+        if not rest:
+            merged, problems = begin(own.source)
+        else:
+            base, below = _merged(rest)
+            if below:
+                return base, below
+            base = replace(base, root=_left(base.root, own, rest))
+            merged, problems = merge(base, own.source)
+        return layers.keep(_MERGED, key, (merged, tuple(problems)))
+    return _MERGED[key]
+
+
+def _left(root: Mapping, own: Layer, rest: tuple[Layer, ...]) -> Mapping:
+    """What a plan takes over: nothing that belongs to another document or another office."""
+    issued = {str(layer.path) for layer in rest if not layer.abstract}
+    if own.abstract and not _office((own,)):
+        return root  # a template of the same house: whose document it is is told further down
+    offices = {str(layer.path): _office(rest[n:]) for n, layer in enumerate(rest) if not layer.abstract}
+    here = _office((own,))
+    foreign = {file for file, there in offices.items() if here and there != here}
+    return office.leave_behind(root, issued, foreign)
+
+
+def _office(chain: Iterable[Layer]) -> str:
+    """The office whose document a chain makes: its unit, else its issuer's name."""
+    for layer in chain:
+        unit, issuer = layer.entries.get("unit"), layer.entries.get("issuer")
+        if isinstance(unit, Scalar) and unit.text:
+            return f"unit:{unit.text.strip()}"
+        if isinstance(issuer, Mapping) and text_of(issuer, "name"):
+            return text_of(issuer, "name")
+    return ""
+
+
+def _stamps(chain: Iterable[Layer]) -> _Stamps:
+    return tuple(layer.stamp for layer in chain)
+
+
+# --- finishing ----------------------------------------------------------------------------------
+
+
+def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
+    """Bring in the unit, the plan above, the figures given out; then take the tree as the plan's source."""
+    own = chain[0]
+    parent = _parent(chain)
+    root = _beside_their_files(merged.root)
+    problems: list[Problem] = []
+    rows = standing.rows(chain, root, parent.day if parent else None)
+    unit = standing.unit(chain, rows)
+    given: dict[str, Given] = {}
+    if unit and rows and not own.abstract:
+        root = office.fill(root, unit)
+        root, given, problems = assign.assign(root, chain, unit, rows, parent.items if parent else {})
+    problems += _unsettled(own)
+    for item in items(root).values():
+        problems += bounds.kept(item)
+    root, told = table.expand(root, _issuer_of(chain, items(root), rows, parent), rows)
+    problems += told
+    cited = _cited(root, chain) if parent and not own.abstract else None
+    root = _citing(root, cited) if cited else root
+    named: dict[str, Any] = {}
+    if unit and rows:
+        named["unit"] = register.values(unit, rows.register, rows.day)
+    if parent:
+        named["parent"] = cite.cite(plan_of(parent))
+    at = (unit.mark if unit else None) or own.source.root.mark
+    root = _with_variables(root, named, at)
+    if problems:
+        raise PlanError(dict.fromkeys(problems))
+    inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
+    notes = (*own.source.notes, *(rows.register.notes if rows else ()))
+    whole = Source(own.source.file, root, own.source.lines, notes, inherited)
+    return Resolved(whole, chain, merged, unit, rows, parent, given, cited)
+
+
+def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
+    """The nearest plan below in the chain that is a document of another office."""
+    here = _office(chain)
+    for number, layer in enumerate(chain[1:], 1):
+        if not layer.abstract:
+            there = _office(chain[number:])
+            return resolve(layer.path) if there != here and not chain[0].abstract else None
+    return None
+
+
+def _beside_their_files(root: Mapping) -> Mapping:
+    """A file that a template names stands beside the template, not beside the plan that extends it."""
+    for key in ("template", "profile"):
+        value = value_of(root, key)
+        if isinstance(value, Scalar) and value.text:
+            there = layers.beside(Path(value.mark.file), value.text)
+            if there.is_file():
+                root = with_entry(root, Scalar(key, value.mark), replace(value, text=str(there)))
+    return root
+
+
+def _cited(root: Mapping, chain: tuple[Layer, ...]) -> Mark | None:
+    """Return the place of the basis to add for the plan above, None where the bases or the opening name it."""
+    for value in (value_of(root, "bases"), value_of(root, "opening")):
+        if value is not None and any("parent." in each.text for each in scalars(value)):
+            return None
+    return next((layer.extends.mark for layer in chain if layer.extends is not None), root.mark)
+
+
+def _citing(root: Mapping, mark: Mark) -> Mapping:
+    """Cite the plan above as the last of the bases."""
+    bases = value_of(root, "bases")
+    basis = Scalar("Căn cứ {{ parent.citation }}", mark, False)
+    if bases is None:
+        listed: tuple[Value, ...] = ()
+    else:
+        listed = bases.items if isinstance(bases, Sequence) else (bases,)
+    return with_entry(root, Scalar("bases", mark), Sequence((*listed, basis), bases.mark if bases else mark))
+
+
+def _with_variables(root: Mapping, named: dict[str, Any], mark: Mark) -> Mapping:
+    if not named:
+        return root
+    group = value_of(root, "variables")
+    kept = [(k, v) for k, v in group.entries if k.text not in named] if isinstance(group, Mapping) else []
+    entries = [(Scalar(name, mark), _values(value, mark)) for name, value in named.items()]
+    new = Mapping((*kept, *entries), group.mark if group else mark)
+    return with_entry(root, Scalar("variables", mark), new)
+
+
+def _values(value: Any, mark: Mark) -> Value:
+    if isinstance(value, dict):
+        return Mapping(tuple((Scalar(k, mark), _values(v, mark)) for k, v in value.items() if v), mark)
+    return Scalar(str(value), mark, False)
+
+
+def day_of(resolved: Resolved) -> Date | None:
+    """Return the day as of which a plan sees its units."""
+    return standing.day(resolved.source.root, resolved.parent.day if resolved.parent else None)
+
+
+def base_of(path: Path) -> Merged | None:
+    """Return the tree that a plan stands on, before its own file is merged in; None where it extends nothing.
+
+    Raises PlanError for what is wrong in the files below it.
+    """
+    chain = layers.chain(path)
+    if len(chain) == 1:
+        return None
+    merged, problems = _merged(chain[1:])
+    if problems:
+        raise PlanError(problems)
+    return replace(merged, root=_left(merged.root, chain[0], chain[1:]))
+
+
+def _issuer_of(
+    chain: tuple[Layer, ...], own: Map[str, Item], rows: Rows | None, parent: Resolved | None
+) -> table.Issuing:
+    """Return what tells, for a place, the unit that gives out what is said there, and its own targets."""
+
+    def issuing(mark: Mark) -> tuple[Unit | None, Map[str, Item]]:
+        unit = standing.issuing(chain, mark, rows)
+        above = parent
+        while unit and above and not (above.unit and above.unit.id == unit.id):
+            above = above.parent
+        return unit, above.items if above else own
+
+    return issuing
+
+
+def _unsettled(own: Layer) -> list[Problem]:
+    """What `update` left for a person must be settled before the plan is printed."""
+    problems = []
+    listed = own.entries.get("conflicts")
+    for each in listed.items if isinstance(listed, Sequence) else ():
+        id, key = (text_of(each, name) if isinstance(each, Mapping) else "" for name in ("id", "key"))
+        name = ".".join(part for part in (id, key) if part)
+        message = f"chỗ vướng `{name}` chưa giải quyết: bản gốc đã đổi, đơn vị cũng đã sửa"
+        hint = "giữ hoặc sửa phần của đơn vị ở trên, rồi xóa mục này khỏi `conflicts:`"
+        problems.append(Problem(each.mark, message, hint, "conflict"))
+    return problems
+
+
+def _has_table(value: Value) -> bool:
+    if isinstance(value, Mapping):
+        return any(key.text == "allocation_table" or _has_table(each) for key, each in value.entries)
+    return isinstance(value, Sequence) and any(_has_table(item) for item in value.items)

@@ -1,0 +1,125 @@
+"""items: the tree of a plan -> its items that have an id, each with what locks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+
+from generator.problem import Mark
+from generator.source import Mapping, Scalar, Sequence, Value
+
+#: Groups of the plan's own in which `id` would be a name that an office gave.
+_NO_ITEMS = ("variables", "footnotes", "issuer", "signatory", "drafter", "silenced", "conflicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item that has an id: where it stands, and what must not be changed in it.
+
+    `lock` is the place that locks all of it (its own `locked: true`, or one above); `keys` the places
+    that lock single keys; `within` the id of the item around it; `list_key` the key of the list that
+    it stands in, "" where it stands in none.
+    """
+
+    id: str
+    node: Mapping
+    mark: Mark
+    lock: Mark | None
+    keys: Map[str, Mark]
+    within: str
+    list_key: str
+
+    def locked(self, key: str) -> Mark | None:
+        """The place that locks a key of the item, if any does."""
+        return self.lock or self.keys.get(key)
+
+
+def items(root: Mapping) -> dict[str, Item]:
+    """Return the items of a plan by id, in print order; of two with one id the first."""
+    found: dict[str, Item] = {}
+    for key, value in root.entries:
+        if key.text not in _NO_ITEMS:
+            for item in _walk(value, key.text, "", None):
+                found.setdefault(item.id, item)
+    return found
+
+
+def below(item: Item, all_items: Map[str, Item]) -> Iterator[Item]:
+    """Yield the items that stand within an item, at whatever depth."""
+    for other in all_items.values():
+        around = other.within
+        while around and around != item.id:
+            around = all_items[around].within
+        if around:
+            yield other
+
+
+def value_of(node: Mapping, key: str) -> Value | None:
+    """Return what a mapping holds under a key, or None."""
+    return next((value for name, value in node.entries if name.text == key), None)
+
+
+def text_of(node: Mapping, key: str) -> str:
+    """Return the text under a key, "" where there is none."""
+    value = value_of(node, key)
+    return value.text.strip() if isinstance(value, Scalar) else ""
+
+
+def is_blank(value: Value | None) -> bool:
+    """Tell whether a key was left blank, as in a draft."""
+    return value is None or (isinstance(value, Scalar) and value.plain and not value.text)
+
+
+def with_entry(node: Mapping, key: Scalar, value: Value) -> Mapping:
+    """Return a mapping with a key set: in its place where it is there, else at the end."""
+    if value_of(node, key.text) is None:
+        return Mapping((*node.entries, (key, value)), node.mark)
+    return Mapping(tuple((k, value if k.text == key.text else v) for k, v in node.entries), node.mark)
+
+
+def mapping(node: Mapping, entries: Iterable[tuple[Scalar, Value]]) -> Mapping:
+    """Return a mapping with these entries: the very same one where nothing changed."""
+    new = tuple(entries)
+    same = len(new) == len(node.entries) and all(a is b for (_, a), (_, b) in zip(new, node.entries, strict=True))
+    return node if same else Mapping(new, node.mark)
+
+
+def sequence(value: Sequence, items: Iterable[Value]) -> Sequence:
+    """Return a list with these items: the very same one where nothing changed."""
+    new = tuple(items)
+    same = len(new) == len(value.items) and all(a is b for a, b in zip(new, value.items, strict=True))
+    return value if same else Sequence(new, value.mark)
+
+
+def locks(node: Mapping) -> tuple[Mark | None, dict[str, Mark]]:
+    """Return the place that locks all of a mapping, and those that lock single keys."""
+    value = value_of(node, "locked")
+    if isinstance(value, Sequence):
+        return None, {item.text: item.mark for item in value.items if isinstance(item, Scalar)}
+    if isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "có"):
+        return value.mark, {}
+    return None, {}
+
+
+def _walk(value: Value, list_key: str, within: str, lock: Mark | None) -> Iterator[Item]:
+    if isinstance(value, Sequence):
+        for each in value.items:
+            if isinstance(each, Mapping):
+                yield from _node(each, list_key, within, lock)
+            elif isinstance(each, Sequence):
+                yield from _walk(each, "", within, lock)
+    elif isinstance(value, Mapping):
+        yield from _node(value, "", within, lock)
+
+
+def _node(node: Mapping, list_key: str, within: str, lock: Mark | None) -> Iterator[Item]:
+    own, keys = locks(node)
+    lock = lock or own
+    named = value_of(node, "id")
+    if isinstance(named, Scalar) and named.text:
+        yield Item(named.text, node, named.mark, lock, keys, within, list_key)
+        within = named.text
+    for key, value in node.entries:
+        if key.text not in ("id", "locked"):
+            yield from _walk(value, key.text, within, lock)

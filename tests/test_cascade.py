@@ -1,0 +1,256 @@
+"""Inheritance: what is taken over, what may be changed, and what staff read when it may not.
+
+Each file in cascade/problems/ holds the files that differ from cascade/base/ and, after `=== expected`,
+the exact words of `kehoach check plan.yaml`; `make golden` rewrites them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import PLANS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import cli, inline
+from generator.cascade import layers, merge, resolve
+from generator.cascade.tree import below, items, text_of, value_of
+from generator.document import plain
+from generator.plan import Target, bodies, walk
+from generator.source import parse, scalars
+
+HERE = Path(__file__).parent / "cascade"
+CASES = sorted((HERE / "problems").glob("*.txt"))
+
+
+def parts(case: Path) -> dict[str, str]:
+    """The files of a case by name."""
+    found = re.split(r"(?m)^=== (\S+)\n", case.read_text("utf-8"))
+    return dict(zip(found[1::2], found[2::2], strict=True))
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """A folder with a province's plan, its template and its register, in which commands run."""
+    shutil.copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: p.stem)
+def test_the_message_is_exact(case, office, capsys, golden):
+    files = parts(case)
+    expected = files.pop("expected", "")
+    for name, text in files.items():
+        (office / name).write_text(text, "utf-8")
+    code = cli.main(["check", "plan.yaml"])
+    said = f"exit {code}\n{capsys.readouterr().err}"
+    if golden:
+        case.write_text("".join(f"=== {n}\n{t}" for n, t in files.items()) + f"=== expected\n{said}", "utf-8")
+    assert said == expected
+    assert said.count("lỗi: ") <= said.count("= gợi ý:"), "every error has its cure"
+
+
+def test_a_unit_of_few_lines_has_everything(office):
+    """Name, signer and figures differ; the file of the unit is two lines."""
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    assert plan.issuer.name == "Ủy ban nhân dân huyện Tân Sơn"
+    assert (plan.issuer.place, plan.issuer.short) == ("Tân Sơn", "UBND huyện Tân Sơn")
+    assert (plan.signatory.title, plan.signatory.name) == ("Chủ tịch", "Nguyễn Văn Bình")
+    assert [r.text for r in plan.recipients] == ["UBND tỉnh An Bình (báo cáo)", "VT"]
+    assert figures_of(plan) == {"can-ngheo": "300", "dao-tao": "60,5", "bao-hiem": "92"}
+
+
+def test_a_deputy_signs_for_the_chairman(office):
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: phu-loc\n", "utf-8")
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    assert (plan.signatory.signs_for, plan.signatory.title) == ("Chủ tịch", "Phó Chủ tịch")
+    assert plan.signatory.on_behalf_of == "Ủy ban nhân dân"
+
+
+def test_what_belongs_to_the_document_above_stays_with_it(office):
+    """Number, day, issuer, signer and recipients of the province never come into a district's plan."""
+    Path("don-vi.yaml").write_text("extends: tinh.yaml\nunit: tan-son\nrecipients: [{archive: VT}]\n", "utf-8")
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    assert (plan.number, plan.date.full, plan.date.year) == ("", None, None)
+    assert plan.signatory.name == "Nguyễn Văn Bình"
+    assert [r.text for r in plan.recipients] == ["VT"]
+
+
+def test_the_plan_above_is_cited_by_number_date_issuer_and_title(office):
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    cited = plain(inline.fill(plan.bases[-1].value, dict(plan.variables), lambda name: 0))
+    assert cited == (
+        "Căn cứ Kế hoạch số 34/KH-UBND ngày 23 tháng 01 năm 2024 của Ủy ban nhân dân tỉnh An Bình về việc "
+        "thực hiện giảm nghèo bền vững năm 2024 trên địa bàn tỉnh An Bình"
+    )
+
+
+def test_a_plan_that_cites_its_parent_itself_is_not_helped(office):
+    Path("don-vi.yaml").write_text(
+        "extends: mau.yaml\nunit: tan-son\nopening: Thực hiện {{ parent.short }}, UBND ban hành Kế hoạch\n", "utf-8"
+    )
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    assert [b.value for b in plan.bases] == ["Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015"]
+
+
+def test_a_commune_cites_the_district_and_not_the_province(office):
+    with Path("don-vi.csv").open("a", encoding="utf-8") as file:
+        file.write("my-thanh;Mỹ Thanh;xã;tan-son;Lê Văn Dũng;Chủ tịch;40;30;900;60,5%\n")
+    Path("huyen.yaml").write_text('extends: mau.yaml\nunit: tan-son\nnumber: "108"\ndate: 2024-04-13\n', "utf-8")
+    Path("xa.yaml").write_text("extends: huyen.yaml\nunit: my-thanh\nrecipients: [{archive: VT}]\n", "utf-8")
+    plan = resolve.plan_of(resolve.resolve(Path("xa.yaml")))
+    cited = [plain(inline.fill(b.value, dict(plan.variables), lambda name: 0)) for b in plan.bases]
+    assert [c for c in cited if "Kế hoạch số" in c] == [
+        "Căn cứ Kế hoạch số 108/KH-UBND ngày 13 tháng 4 năm 2024 của Ủy ban nhân dân huyện Tân Sơn về việc thực hiện "
+        "giảm nghèo bền vững năm 2024 trên địa bàn huyện Tân Sơn"
+    ]
+    assert plan.issuer.name == "Ủy ban nhân dân xã Mỹ Thanh"
+    assert figures_of(plan)["can-ngheo"] == "30"
+
+
+def test_items_are_changed_added_removed_and_put_in_order(office):
+    Path("don-vi.yaml").write_text(
+        """\
+extends: mau.yaml
+unit: tan-son
+change:
+  loa: {text: Phát trên loa mỗi tuần hai lần.}
+add:
+  - after: loa
+    items: [Dán áp phích.]
+  - before: tuyen-truyen
+    solutions:
+      - {id: chi-dao, heading: Chỉ đạo, text: Thành lập tổ công tác.}
+  - into: tuyen-truyen
+    items: [Họp thôn.]
+  - bases: [Căn cứ Nghị quyết của HĐND huyện]
+remove:
+  - {id: dao-tao, reason: huyện không giao}
+reorder:
+  - [bao, loa]
+""",
+        "utf-8",
+    )
+    resolved = resolve.resolve(Path("don-vi.yaml"))
+    root = resolved.source.root
+    solutions = value_of(root, "solutions").items
+    assert [text_of(item, "id") for item in solutions] == ["chi-dao", "tuyen-truyen", "von"]
+    said = [
+        item.text if hasattr(item, "text") else text_of(item, "text") for item in value_of(solutions[1], "items").items
+    ]
+    assert said == ["Đăng trên báo.", "Phát trên loa mỗi tuần hai lần.", "Dán áp phích.", "Họp thôn."]
+    assert "dao-tao" not in resolved.items
+    assert list(map(said_basis, value_of(root, "bases").items))[1:] == [
+        "Căn cứ Nghị quyết của HĐND huyện", "Căn cứ {{ parent.citation }}",
+    ]  # fmt: skip
+
+
+def said_basis(value):
+    return value.text if hasattr(value, "text") else text_of(value, "text")
+
+
+def test_a_share_is_divided_without_a_remainder(office):
+    text = Path("tinh.yaml").read_text("utf-8").replace("value: trên 400", 'value: "1.001"')
+    Path("tinh.yaml").write_text(text.replace("from: Giảm hộ cận nghèo", "share: Hộ cận nghèo"), "utf-8")
+    found = {}
+    for unit in ("tan-son", "phu-loc"):
+        Path(f"{unit}.yaml").write_text(f"extends: mau.yaml\nunit: {unit}\n", "utf-8")
+        found[unit] = figures_of(resolve.plan_of(resolve.resolve(Path(f"{unit}.yaml"))))["can-ngheo"]
+    assert found == {"tan-son": "626", "phu-loc": "375"}
+
+
+def test_a_formula_over_columns_gives_a_unit_its_figure(office):
+    text = Path("tinh.yaml").read_text("utf-8")
+    Path("tinh.yaml").write_text(text.replace("from: Giảm hộ cận nghèo", 'from: "[Hộ cận nghèo] * 12,5%"'), "utf-8")
+    assert figures_of(resolve.plan_of(resolve.resolve(Path("don-vi.yaml"))))["can-ngheo"] == "188"
+
+
+def test_a_changed_file_is_read_again(office):
+    """Files are kept in memory by what they are, not by their name."""
+    assert figures_of(resolve.plan_of(resolve.resolve(Path("don-vi.yaml"))))["can-ngheo"] == "300"
+    text = Path("don-vi.csv").read_text("utf-8")
+    Path("don-vi.csv").write_text(text.replace(";300;", ";305;"), "utf-8")
+    assert figures_of(resolve.plan_of(resolve.resolve(Path("don-vi.yaml"))))["can-ngheo"] == "305"
+    base = Path("tinh.yaml").read_text("utf-8")
+    Path("tinh.yaml").write_text(base.replace("Tuyên truyền đến từng thôn", "Tuyên truyền đến từng bản"), "utf-8")
+    assert "từng bản" in text_of(resolve.resolve(Path("don-vi.yaml")).items["tuyen-truyen"].node, "text")
+
+
+def test_a_plan_that_extends_nothing_is_the_very_same_source():
+    path = PLANS[0]
+    assert resolve.resolve(path).source.root is layers.load(path).source.root
+
+
+def test_every_value_is_where_its_mark_says(office):
+    """The place of a value is that of its words, in whatever file it was written."""
+    resolved = resolve.resolve(Path("don-vi.yaml"))
+    found = 0
+    for scalar in scalars(resolved.source.root):
+        if scalar.mark.file.endswith(".yaml") and scalar.mark.text and scalar.plain:
+            line = Path(scalar.mark.file).read_text("utf-8").split("\n")[scalar.mark.line - 1]
+            assert line == scalar.mark.text
+            assert line[scalar.mark.column - 1 :].startswith(scalar.text[:20])
+            found += 1
+    assert found > 30
+
+
+def figures_of(plan) -> dict[str, str]:
+    found = {}
+    for body in bodies(plan):
+        for node in walk(body):
+            found |= {d.id: d.value.text for d in node.data if isinstance(d, Target) and d.value}
+    return found
+
+
+# --- for all input ------------------------------------------------------------------------------
+
+IDS = ["dich-1", "loa", "bao", "tuyen-truyen", "phong-tai-chinh"]
+LETTERS = st.text(st.sampled_from("abcđêư ,.-"), min_size=1, max_size=12).map(lambda t: f"Câu {t}".strip())
+
+
+@given(
+    changed=st.dictionaries(st.sampled_from(IDS), LETTERS, max_size=4), removed=st.sets(st.sampled_from(["loa", "bao"]))
+)
+@settings(max_examples=60, deadline=None)
+def test_what_a_plan_does_not_touch_is_the_very_same_value(changed, removed):
+    base = parse((HERE / "base" / "tinh.yaml").read_bytes(), "tinh.yaml")
+    template = parse((HERE / "base" / "mau.yaml").read_bytes(), "mau.yaml")
+    under, problems = merge.begin(base)
+    assert not problems
+    under, problems = merge.merge(under, template)
+    assert not problems
+    changed = {id: text for id, text in changed.items() if id not in removed}
+    lines = ["extends: mau.yaml", "change:"] + [f'  {id}: {{text: "{text}"}}' for id, text in changed.items()]
+    lines += ["remove:"] + [f"  - {{id: {id}, reason: không cần}}" for id in sorted(removed)]
+    own = parse("\n".join(lines).encode(), "plan.yaml")
+    over, problems = merge.merge(under, own)
+    assert not problems
+    before, after = items(under.root), items(over.root)
+    assert set(after) == set(before) - removed
+    for id, item in after.items():
+        if id in changed:
+            assert text_of(item.node, "text") == changed[id]
+            if value_of(before[id].node, "text") is not None:
+                assert over.replaced[id, "text"][0] is value_of(before[id].node, "text")
+        elif not {"loa", "bao"} & {each.id for each in below(item, after)} | removed & {"loa", "bao"}:
+            assert item.node is before[id].node
+
+
+@given(values=st.lists(st.integers(0, 120), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_down_the_layers_a_bound_only_gets_tighter(values):
+    """However many plans set a minimum one over the other, what is accepted never lies below one above it."""
+    source = parse((HERE / "base" / "tinh.yaml").read_bytes(), "tinh.yaml")
+    tree, _ = merge.begin(source)
+    held = 90
+    for number, value in enumerate(values):
+        text = f'extends: x.yaml\nchange:\n  bao-hiem: {{minimum: "{value}"}}\n'
+        new, problems = merge.merge(tree, parse(text.encode(), f"lop-{number}.yaml"))
+        assert bool(problems) == (value < held)
+        if not problems:
+            tree, held = new, value
+    assert text_of(items(tree.root)["bao-hiem"].node, "minimum") == str(held)
