@@ -74,7 +74,9 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 #: A template that is only extended, and a register of units, told by a key at the start of a line.
 _NO_PLAN = re.compile(
-    rb"^(?:abstract:[ \t]*['\"]?(?:true|yes|on|c\xc3\xb3)\b|units:[ \t]*(?:#.*)?\r?\n[ \t]*-)", re.M | re.I
+    rb"^['\"]?abstract['\"]?[ \t]*:[ \t]*['\"]?(?:true|yes|on|c\xc3\xb3)(?![^\s'\"#])"
+    rb"|^['\"]?units['\"]?[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-",
+    re.M | re.I,
 )
 
 

@@ -13,6 +13,7 @@ import re
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -216,6 +217,7 @@ def cascade(plan: Path, units: Path | None, folder: Path, outputs: Path | None, 
     batch.write(done.files)
     batch.write(spread.recorded(done))
     print(spread.text(done))
+    _tell(done.notes)
     if only_files:
         return 0
     return build(
@@ -228,18 +230,28 @@ def explain(plan: Path, key: str | None) -> int:
     from generator.cascade import explain as explaining
     from generator.cascade import resolve
 
-    resolved = resolve.resolve(plan)
+    code = 0
+    try:
+        resolved = resolve.resolve(plan)
+    except PlanError as error:  # what it stands on can still be told
+        _tell(error.problems)
+        code, resolved = 1, resolve.below(plan)
+        print(f"tệp còn lỗi như trên; dưới đây là theo bản gốc {resolved.path}", file=sys.stderr)
     if key:
         print(explaining.text(explaining.explain(resolved, key)))
     else:
         print(explaining.text(explaining.overview(resolved), brief=True))
-    return 0
+    return code
 
 
 def rollup(plan: Path, folder: Path | None, xlsx: Path | None, form: str) -> int:
     """Show the targets that a plan gives out against what its units promise together."""
     from generator import batch
     from generator.rollup import rollup as rolling
+
+    if xlsx and xlsx.suffix.lower() != ".xlsx":
+        print(f"lỗi: `{xlsx}` không phải tên một tệp .xlsx\n = gợi ý: --xlsx khung-chi-tieu.xlsx", file=sys.stderr)
+        return 2
     from generator.rollup import sheet as rollup_sheet
 
     done = rolling.roll_up(plan, folder)
@@ -257,11 +269,11 @@ def update(folder: Path, dry_run: bool, form: str) -> int:
     from generator import batch
     from generator.spread import update as updating
 
-    done = updating.update(folder)
+    done = replace(updating.update(folder), dry=dry_run)
     if done.files and not dry_run:
         batch.write(dict(done.files))
     print(updating.as_json(done) if form == "json" else updating.text(done))
-    return 1 if done.conflicts else 0
+    return 1 if done.conflicts or any(each.problems for each in done.reports) else 0
 
 
 def schema(write: bool) -> int:

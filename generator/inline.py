@@ -268,9 +268,9 @@ def note_names(text: str) -> list[str]:
 
 def _value(placeholder: Placeholder, values: Mapping[str, Any]) -> str:
     value: Any = values
-    known: list[str] = []
+    known: Mapping[str, Any] = {}
     for name in placeholder.name:
-        known = sorted(value, key=vietnamese.sort_key) if isinstance(value, Mapping) else []
+        known = value if isinstance(value, Mapping) else {}
         value = value.get(name) if isinstance(value, Mapping) else getattr(value, "group", {}).get(name)
         if value is None:
             break
@@ -278,7 +278,8 @@ def _value(placeholder: Placeholder, values: Mapping[str, Any]) -> str:
         if any(name == "default" for name, _ in placeholder.filters):
             value = ""
         else:
-            raise InlineError(placeholder.source, *_unknown(placeholder, known, value is None))
+            names = sorted(known, key=vietnamese.sort_key)
+            raise InlineError(placeholder.source, *_unknown(placeholder, names, value is None))
     for name, constants in placeholder.filters:
         try:
             value = FILTERS[name](value, *constants)

@@ -199,6 +199,9 @@ class _Reader(Values):
         """Return a figure of a target, or None where it has none or one that cannot be read."""
         text = found.get(key, "")
         quantity = parse_quantity(split_unit(text, unit)[0]) if text else None
+        if quantity and ((key == "minimum" and quantity.low is None) or (key == "maximum" and quantity.high is None)):
+            hint = f'ghi một số, ví dụ `{key}: "90"`'
+            self.wrong(found["marks"][key], f"`{key}: {text}` không có mức để so", hint, "wrong-type")
         if text and quantity is None:
             hint = "viết số (`4,5`), khoảng (`70 - 80`) hoặc ngưỡng (`trên 2.000`)"
             self.wrong(found["marks"][key], f"`{key}: {text}` không đọc được thành số", hint, "wrong-type")

@@ -34,6 +34,11 @@ class Mark:
     text: str = ""
     spot: str = ""
 
+    @property
+    def short(self) -> str:
+        """The file and the line, as a sentence names another place."""
+        return f"{self.file}:{self.line}" if self.line else str(self)
+
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place}, {self.spot}" if self.spot else place

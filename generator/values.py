@@ -6,6 +6,7 @@ A value comes with its place, goes out typed; every fault is gathered in `proble
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 from typing import Any
 
 from generator import inline, numbering, vietnamese
@@ -16,6 +17,7 @@ from generator.schema import CHOICES, MAPS
 from generator.source import Mapping, Scalar, Sequence, Source, Value, find
 from generator.vietnamese import IssueDate
 
+YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 #: What staff call a key before they know its name.
 VIETNAMESE_KEYS = {
     "mục đích": ("purpose",), "yêu cầu": ("requirements",), "mục tiêu": ("targets",),
@@ -86,11 +88,20 @@ class Values:
             elif spec.required:
                 self.wrong(entry.mark, f"khóa `{entry.text}` còn trống", f"điền: {lower(spec.doc)}")
                 found[entry.text] = None
+        self.check_locks(found, keys)
         for k, spec in keys.items():
             if spec.required and k not in found and k not in meant:
                 where = value.mark if name != "plan" else Mark(value.mark.file, 1, 1, 1, self.source.lines[0])
                 self.wrong(where, f"thiếu khóa `{k}`", f"thêm `{k}:` ({lower(spec.doc)})", "missing-key")
         return found
+
+    def check_locks(self, found: dict[str, Any], keys: Map[str, Any]) -> None:
+        """A lock on a key that there is not would hold nothing, without a word."""
+        for name in found.get("locked") or ():
+            if name != "*" and name not in keys:
+                near = nearest(name, keys)
+                hint = f"có phải là `{near}`?" if near else "ghi tên khóa, ví dụ `text`, `title`; khóa cả mục: `true`"
+                self.wrong(found["marks"]["locked"], f"`locked` kể khóa `{name}` không có ở đây", hint, "unknown-key")
 
     def told_within(self, mark: Mark) -> bool:
         """Tell whether the last problem is at or after a place: what follows from it need not be told."""
@@ -228,9 +239,9 @@ class Values:
 
     def read_flag(self, value: Value, key: str) -> bool:
         text = self.read_name(value, key).lower()
-        if text in ("true", "yes", "on", "có"):
+        if text in YES:
             return True
-        if text not in ("false", "no", "off", "không", ""):
+        if text not in (*NO, ""):
             self.wrong(
                 value.mark, f"`{key}` chỉ nhận `true` hoặc `false`, ở đây là `{text}`", "`true` là có, `false` là không"
             )
@@ -288,9 +299,9 @@ class Values:
 
     def read_locks(self, value: Value, key: str) -> tuple[str, ...]:
         """`*` for all of an item, else the keys of it that are locked."""
-        if isinstance(value, Sequence):
-            return self.read_names(value, key)
-        return ("*",) if self.read_flag(value, key) else ()
+        if isinstance(value, Scalar) and value.text.lower() in (*YES, *NO):
+            return ("*",) if value.text.lower() in YES else ()
+        return self.read_names(value, key)
 
     def read_id(self, value: Value, key: str) -> str:
         text = self.read_name(value, key)

@@ -20,6 +20,7 @@ from generator.cascade import layers, merge, resolve
 from generator.cascade.tree import below, items, text_of, value_of
 from generator.document import plain
 from generator.plan import Target, bodies, walk
+from generator.problem import PlanError
 from generator.source import parse, scalars
 
 HERE = Path(__file__).parent / "cascade"
@@ -129,7 +130,7 @@ add:
     items: [Họp thôn.]
   - bases: [Căn cứ Nghị quyết của HĐND huyện]
 remove:
-  - {id: dao-tao, reason: huyện không giao}
+  - {id: dich-1, reason: gộp vào phần mở đầu}
 reorder:
   - [bao, loa]
 """,
@@ -143,7 +144,7 @@ reorder:
         item.text if hasattr(item, "text") else text_of(item, "text") for item in value_of(solutions[1], "items").items
     ]
     assert said == ["Đăng trên báo.", "Phát trên loa mỗi tuần hai lần.", "Dán áp phích.", "Họp thôn."]
-    assert "dao-tao" not in resolved.items
+    assert "dich-1" not in resolved.items
     assert list(map(said_basis, value_of(root, "bases").items))[1:] == [
         "Căn cứ Nghị quyết của HĐND huyện", "Căn cứ {{ parent.citation }}",
     ]  # fmt: skip
@@ -254,3 +255,79 @@ def test_down_the_layers_a_bound_only_gets_tighter(values):
         if not problems:
             tree, held = new, value
     assert text_of(items(tree.root)["bao-hiem"].node, "minimum") == str(held)
+
+
+# --- what may not be got round ------------------------------------------------------------------
+
+
+def test_a_name_in_a_locked_sentence_is_locked_with_it(office):
+    text = (
+        Path("tinh.yaml")
+        .read_text("utf-8")
+        .replace("Không để ai bị bỏ lại phía sau.", "Không để ai bị bỏ lại {{ muc }}.")
+    )
+    Path("tinh.yaml").write_text("variables: {muc: phía sau, khac: một}\n" + text, "utf-8")
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\nvariables: {khac: hai}\n", "utf-8")
+    resolve.resolve(Path("don-vi.yaml"))
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\nvariables: {muc: trên giấy}\n", "utf-8")
+    with pytest.raises(PlanError, match=r"`variables.muc` bị khóa ở tinh.yaml:17"):
+        resolve.resolve(Path("don-vi.yaml"))
+
+
+def test_a_figure_behind_a_placeholder_is_no_figure(office):
+    Path("don-vi.yaml").write_text(
+        'extends: mau.yaml\nunit: tan-son\nvariables: {v: "5"}\nchange:\n  can-ngheo: {value: "{{ v }}"}\n', "utf-8"
+    )
+    with pytest.raises(PlanError, match="không đọc được thành số"):
+        resolve.resolve(Path("don-vi.yaml"))
+
+
+def test_the_shares_of_two_districts_are_not_mixed_up(office):
+    """Each district shares its own figure out among its own communes, in whatever order they are built."""
+    with Path("don-vi.csv").open("a", encoding="utf-8") as file:
+        for district, weights in (("tan-son", (90, 10)), ("phu-loc", (10, 90))):
+            for number, weight in enumerate(weights):
+                file.write(f"{district}-{number};Xã {district[0]}{number};xã;{district};A;Chủ tịch;{weight};1;1;1%\n")
+    item = (
+        "  - {id: moi, text: 'Có {{ value }}.', value: \"200\", unit: hộ, allocate: {by: sum, share: Hộ cận nghèo}}\n"
+    )
+    found = {}
+    for district in ("tan-son", "phu-loc"):
+        text = f"extends: mau.yaml\nunit: {district}\nadd:\n- targets:\n{item}"
+        Path(f"{district}.yaml").write_text(text, "utf-8")
+        for number in range(2):
+            path = Path(f"{district}-{number}.yaml")
+            text = f"extends: {district}.yaml\nunit: {district}-{number}\nrecipients: [{{archive: VT}}]\n"
+            path.write_text(text + 'change: {can-ngheo: {value: "1"}, dao-tao: {value: "1"}}\n', "utf-8")
+            found[path.stem] = text_of(resolve.resolve(path).items["moi"].node, "value")
+    assert found == {"tan-son-0": "180", "tan-son-1": "20", "phu-loc-0": "20", "phu-loc-1": "180"}
+
+
+def test_a_strict_bound_is_not_shared_out(office):
+    text = Path("tinh.yaml").read_text("utf-8")
+    Path("tinh.yaml").write_text(text.replace("from: Giảm hộ cận nghèo", "share: Hộ cận nghèo"), "utf-8")
+    with pytest.raises(PlanError, match="`trên 400` không phải một con số nên không chia được"):
+        resolve.resolve(Path("don-vi.yaml"))
+
+
+def test_a_formula_that_comes_out_negative_is_told(office):
+    text = Path("tinh.yaml").read_text("utf-8")
+    Path("tinh.yaml").write_text(text.replace("from: Giảm hộ cận nghèo", "from: ho_can_ngheo - lao_dong"), "utf-8")
+    with pytest.raises(PlanError, match="ra số âm"):
+        resolve.resolve(Path("don-vi.yaml"))
+
+
+def test_a_title_that_names_the_office_above_is_wondered_about(office, capsys):
+    text = Path("tinh.yaml").read_text("utf-8").replace("địa bàn {{ unit.full_name }}\n", "địa bàn tỉnh An Bình\n", 1)
+    Path("tinh.yaml").write_text(text, "utf-8")
+    assert cli.main(["check", "don-vi.yaml"]) == 0
+    assert "`title` lấy nguyên của cấp trên, còn nói `tỉnh An Bình`" in capsys.readouterr().err
+
+
+def test_an_added_item_may_take_the_place_of_a_removed_one(office):
+    Path("don-vi.yaml").write_text(
+        "extends: mau.yaml\nunit: tan-son\nadd:\n  - after: loa\n    items: [Phát tờ rơi.]\n"
+        "remove:\n  - {id: loa, reason: không có loa}\n", "utf-8",
+    )  # fmt: skip
+    listed = value_of(resolve.resolve(Path("don-vi.yaml")).items["tuyen-truyen"].node, "items").items
+    assert [said_basis(item) for item in listed] == ["Phát tờ rơi.", "Đăng trên báo."]

@@ -75,3 +75,13 @@ def test_warnings_count_where_that_is_asked_for(tmp_path, plan_file):
     plan_file(sample(title="Thực hiện của của năm 2026"))
     assert run("check", "plan.yaml", folder=tmp_path).returncode == 0
     assert run("check", "plan.yaml", "--strict", folder=tmp_path).returncode == 1
+
+
+def test_an_appendix_is_referred_to_wherever_the_text_says_it(plan_file):
+    """The gate looks at one of the lines that are formatted alike, but it knows the words of all."""
+    text = sample(bases="[Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025]")
+    text += "appendices:\n  - {id: danh-muc, title: Danh mục, text: Nội dung danh mục.}\n"
+    text = text.replace("sections:", "opening: Chi tiết tại {{ ref.danh-muc }}.\nsections:", 1)
+    if "opening: Chi tiết" not in text:
+        text += "opening: Chi tiết tại {{ ref.danh-muc }}.\n"
+    assert build.build(plan_file(text), ("docx",)).files["docx"]

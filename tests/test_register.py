@@ -597,3 +597,26 @@ def test_a_key_is_a_name_and_its_own_key(text):
 def test_the_seat_of_a_tone_does_not_count(one, other):
     assert naming.fold(one) == naming.fold(other)
     assert naming.fold("Lào Cai") != naming.fold("Lao Cai")
+
+
+def test_a_row_that_numbers_the_columns_and_a_caption_are_passed_by(tmp_path):
+    text = (
+        "TT;Tên đơn vị;Loại;Trực thuộc;Hộ nghèo\n(1);(2);(3);(4);(5)\n;An Bình;tỉnh;;\nI;Các huyện;;;\n"
+        "1;Tân Sơn;huyện;tỉnh An Bình;12\nII. Các thị xã;;;;\n2;Phú Lộc;thị xã;tỉnh An Bình;9\n"
+    )
+    path = tmp_path / "dv.csv"
+    path.write_text(text, "utf-8")
+    found = register.read(path)
+    assert [unit.full_name for unit in found.units] == ["tỉnh An Bình", "huyện Tân Sơn", "thị xã Phú Lộc"]
+    assert [note.message for note in found.notes] == [
+        "bỏ qua dòng `(1)`",
+        "bỏ qua dòng `I`",
+        "bỏ qua dòng `II. Các thị xã`",
+    ]
+
+
+def test_a_unit_without_its_kind_is_still_told(tmp_path):
+    path = tmp_path / "dv.csv"
+    path.write_text("Tên đơn vị;Loại;Trực thuộc;Hộ nghèo\nAn Bình;tỉnh;;\nTân Sơn;;tỉnh An Bình;12\n", "utf-8")
+    with pytest.raises(PlanError, match="đơn vị `Tân Sơn` thiếu loại"):
+        register.read(path)

@@ -228,3 +228,45 @@ def test_folders_are_mirrored_and_only_plans_are_built(office, capsys):
     assert cli.main(["build", ".", "-o", "../ra"]) == 0
     made = {str(path.relative_to("../ra")) for path in Path("../ra").rglob("*.*")}
     assert made == {f"{n}.{e}" for n in ("tinh", "huyen/tan-son", "huyen/phu-loc") for e in ("docx", "pdf")}
+
+
+def test_a_row_that_no_file_is_made_for_is_told(office, capsys):
+    with Path("don-vi.csv").open("a", encoding="utf-8") as file:
+        file.write("moi;Mới;huyện;;A;Chủ tịch;1;1;1;1%\nmai;Mai;đặc khu;tinh-an-binh;A;Chủ tịch;1;1;1;1%\n")
+    cascade()
+    said = capsys.readouterr().err
+    assert "huyện Mới không tính đến: chưa ghi trực thuộc đơn vị nào" in said
+    assert "đặc khu Mai không tính đến: dòng này không có hiệu lực ngày 23/01/2024" in said
+
+
+def test_a_plan_without_a_template_is_cascaded_with_a_word(office, capsys):
+    assert cli.main(["cascade", "tinh.yaml", "-o", "huyen", "--only-files"]) == 0
+    assert "chưa có mẫu cho cấp dưới" in capsys.readouterr().err
+
+
+def test_a_unit_that_would_take_the_place_of_the_plan_is_refused(office, capsys):
+    text = Path("don-vi.csv").read_text("utf-8").replace("tan-son;Tân Sơn", "mau;Tân Sơn")
+    Path("don-vi.csv").write_text(text, "utf-8")
+    assert cli.main(["cascade", "mau.yaml", "-o", ".", "--only-files"]) == 1
+    assert "mã `mau` trùng tên với tệp mau.yaml của cấp trên" in capsys.readouterr().err
+
+
+def test_update_tells_of_a_unit_without_a_file(office, capsys):
+    cascade()
+    Path("huyen/tan-son.yaml").unlink()
+    with Path("don-vi.csv").open("a", encoding="utf-8") as file:
+        file.write("moi;Mới;huyện;tinh-an-binh;A;Chủ tịch;1;1;1;1%\n")
+    capsys.readouterr()
+    assert cli.main(["update", "huyen", "--dry-run"]) == 1
+    said = capsys.readouterr().out
+    assert "chưa có tệp: huyện Mới" in said
+    assert "tệp của đơn vị không còn trong thư mục" in said
+
+
+def test_a_target_that_units_have_to_say_is_told_after_a_re_issue(office, capsys):
+    cascade()
+    text = Path("tinh.yaml").read_text("utf-8")
+    item = '  - {id: moi, text: "Có {{ value }}.", value: "10", unit: hộ, allocate: {by: sum}}\n'
+    Path("tinh.yaml").write_text(text.replace("solutions:\n", item + "solutions:\n", 1), "utf-8")
+    assert cli.main(["update", "huyen"]) == 1
+    assert "đơn vị chưa ghi chỉ tiêu `moi`" in capsys.readouterr().out

@@ -45,7 +45,9 @@ class Rows:
 
     register: Register
     day: Date | None
-    _shares: dict[tuple[str, str, str, int], tuple[Decimal, ...]] = field(default_factory=dict)
+    _shares: dict[tuple[str, str, str, str], tuple[Decimal, ...]] = field(default_factory=dict)
+    #: The sum of a column over the units below one unit.
+    totals: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     #: Tables of what units were given, with what they were made from: the same for all that print them.
     tables: dict[Mark, tuple[object, object, Mapping]] = field(default_factory=dict)
 
@@ -105,17 +107,24 @@ def _from_column(item: Item, source: Scalar, unit: Unit, rows: Rows, above: Quan
     number = number_of(source, unit, rows, item.id)
     places = figures.places(above) if above else 0
     number = figures.plain(figures.half_up(number, places))
+    if number < 0:
+        message = f"công thức cho {unit.full_name} ra số âm ({figures.say(number, number)})"
+        raise PlanError([Problem(source.mark, message, "xem lại công thức và số liệu của đơn vị", "formula")])
     quantity = Quantity(number, number, figures.say(number, number))
     return Given(quantity, source.mark, f"công thức `{source.text}`")
 
 
 def _share(item: Item, share: Scalar, unit: Unit, rows: Rows, above: Quantity | None) -> Given:
     total = (above.low if above.low is not None else above.high) if above else None
+    if above and above.strict:
+        message = f"`{item.id}`: số chung `{above.text}` không phải một con số nên không chia được cho các đơn vị"
+        hint = "ghi một số cụ thể ở `value`, hoặc giao theo cột bằng `from`"
+        raise PlanError([Problem(share.mark, message, hint, "figure")])
     if above is None or total is None:
         hint = 'ghi `value:` là con số chung để chia, ví dụ `value: "2.000"`'
         raise PlanError([Problem(share.mark, f"`{item.id}` chưa có số chung để chia", hint, "figure")])
     siblings = rows.siblings(unit)
-    key = (item.id, share.text, str(total), len(siblings))
+    key = (item.id, share.text, above.text, unit.parent)
     if key not in rows._shares:
         weights: list[Decimal] = []
         problems: list[Problem] = []
@@ -152,7 +161,13 @@ def number_of(text: Scalar, unit: Unit, rows: Rows, id: str) -> Decimal:
             return Decimal(1)
 
     def total(name: str) -> Decimal:
-        return sum((value_of_column(name, each) for each in rows.siblings(unit)), Decimal(0))
+        key = (name, unit.parent)
+        if key not in rows.totals:
+            found = sum((value_of_column(name, each) for each in rows.siblings(unit)), Decimal(0))
+            if problems:
+                return found
+            rows.totals[key] = found
+        return rows.totals[key]
 
     try:
         column = rows.column(text.text)
@@ -169,7 +184,10 @@ def number_of(text: Scalar, unit: Unit, rows: Rows, id: str) -> Decimal:
     except FormulaError as error:
         if not problems:  # of the formula itself, whatever the unit; or of the unit's figures
             where = f" ({unit.full_name})" if "chia cho 0" in error.message else ""
-            problems.append(Problem(text.mark, error.message + where, error.hint, "formula"))
+            meant = [h for h in rows.register.columns.values() if h in text.text]
+            headings = [h for h in meant if error.part and h.startswith(error.part)]
+            hint = f"đặt cả tên cột trong ngoặc vuông: `[{max(headings, key=len)}]`" if headings else error.hint
+            problems.append(Problem(text.mark, error.message + where, hint, "formula"))
         number = Decimal(0)
     if problems:
         raise PlanError(dict.fromkeys(problems))

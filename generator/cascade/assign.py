@@ -5,15 +5,16 @@ A figure is the one that the unit typed itself, else what the register gives it,
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Mapping as Map
 
 from generator.cascade import allocate, figures, standing
 from generator.cascade.allocate import Given, Rows
+from generator.cascade.edits import Removal
 from generator.cascade.layers import Layer
 from generator.cascade.tree import Item, items, mapping, sequence, text_of, value_of, with_entry
 from generator.plan import Quantity
-from generator.problem import PlanError, Problem
+from generator.problem import Mark, PlanError, Problem
 from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value
 
@@ -29,16 +30,18 @@ def assign(
     for item in allocate.targets(items(root)):
         group = value_of(item.node, "allocate")
         issuing = standing.issuing(chain, group.mark, rows) if group else None
-        if issuing is None or issuing.id == unit.id:
+        if group is None or issuing is None or issuing.id == unit.id:
             continue
+        theirs = _rows_of(root, chain, group.mark, rows)
         value = value_of(item.node, "value")
         saying = standing.issuing(chain, value.mark, rows) if value else None
         own = value if saying and saying.id == unit.id else None
         goal = allocate.figure_of(above[item.id].node) if item.id in above else None
         try:
-            given = allocate.given(item, unit, rows, goal)
+            given = allocate.given(item, _known(unit, theirs, group.mark), theirs, goal)
+            failed = False
         except PlanError as error:
-            given = None
+            given, failed = None, True
             if own is None or any(p.rule == "formula" for p in error.problems):
                 problems += error.problems
         if given:
@@ -49,13 +52,50 @@ def assign(
                 values[item.id] = Scalar(given.quantity.text, given.mark, False)
             else:
                 problems += _not_worse(item, own, given)
-        elif own is None and not problems:
+        elif own is None and not failed:
             inherited = value_of(above[item.id].node, "value") if item.id in above else None
             values |= {item.id: inherited} if by(item) == "at_least" and isinstance(inherited, Scalar) else {}
             problems += [] if by(item) == "at_least" else [_not_said(item, chain)]
         if own is not None and by(item) == "at_least" and goal:
             problems += _not_below(item, own, goal, above[item.id].node)
     return set_values(root, values, left_out), found, problems
+
+
+def dropped(
+    root: Mapping, removed: Iterable[Removal], chain: tuple[Layer, ...], unit: Unit, rows: Rows, above: Map[str, Item]
+) -> Iterator[Problem]:
+    """Yield where a unit left out a target that it was given."""
+    for removal in removed:
+        item = above.get(removal.id) if not removal.key else None
+        group = value_of(item.node, "allocate") if item else None
+        who = standing.issuing(chain, removal.mark, rows)
+        if item is None or group is None or who is None or who.id != unit.id:
+            continue
+        try:
+            theirs = _rows_of(root, chain, group.mark, rows)
+            given = allocate.given(item, unit, theirs, allocate.figure_of(item.node))
+        except PlanError:
+            continue  # what the register lacks was not given
+        if given and not given.none:
+            said = f"{given.quantity.text} ({given.origin}, {given.mark})"
+            message = f"không bỏ được `{item.id}`: đơn vị được giao {said}"
+            hint = "bỏ dòng này; nếu không giao nữa thì cấp trên ghi dấu `-` ở danh sách đơn vị"
+            yield Problem(removal.mark, message, hint, "bound")
+
+
+def _rows_of(root: Mapping, chain: tuple[Layer, ...], mark: Mark, rows: Rows) -> Rows:
+    """The register of the plan that gives a target out: a unit's own register does not count there."""
+    return standing.rows(standing.from_layer(chain, mark), root, rows.day) or rows
+
+
+def _known(unit: Unit, rows: Rows, mark: Mark) -> Unit:
+    """The unit as the plan that gives the target out has it in its own register."""
+    known = rows.register.unit(unit.id, rows.day)
+    if known is None:
+        message = f"danh sách đơn vị của cấp trên ({rows.register.file}) không có `{unit.id}`"
+        hint = "dùng danh sách đơn vị của cấp trên, hoặc thêm đơn vị vào đó"
+        raise PlanError([Problem(mark, message, hint, "register")])
+    return known
 
 
 def by(item: Item) -> str:
@@ -99,7 +139,7 @@ def _not_below(item: Item, own: Value, goal: Quantity, above: Mapping) -> list[P
     if not isinstance(own, Scalar) or quantity is None or figures.at_least_as_good(quantity, goal, better):
         return []
     at = value_of(above, "value")
-    place = f" ở {at.mark.file}:{at.mark.line}" if at else ""
+    place = f" ở {at.mark.short}" if at else ""
     message = f"`{item.id}`: `{own.text}` kém mức chung `{goal.text}` mà cấp trên định{place}"
     return [Problem(own.mark, message, "mỗi đơn vị phải đạt ít nhất mức chung", "bound")]
 
@@ -107,10 +147,15 @@ def _not_below(item: Item, own: Value, goal: Quantity, above: Mapping) -> list[P
 def _not_said(item: Item, chain: tuple[Layer, ...]) -> Problem:
     found = standing.said(chain, "unit")
     mark = found[1].mark if found else chain[0].source.root.mark
+    given = chain[0].entries.get("change")
+    blank = next((k for k, _ in given.entries if k.text == item.id), None) if isinstance(given, Mapping) else None
+    if blank is not None:
+        message = f"chưa điền chỉ tiêu `{item.id}`, đơn vị tự ghi"
+        return Problem(blank.mark, message, f'điền vào đây: `{item.id}: {{value: "10"}}`', "figure")
     hint = f"thêm vào tệp này: `change:`, dưới đó `{item.id}:`, dưới đó `value: …`"
     return Problem(
         mark,
-        f"đơn vị chưa ghi chỉ tiêu `{item.id}` của mình (giao ở {item.mark.file}:{item.mark.line})",
+        f"đơn vị chưa ghi chỉ tiêu `{item.id}` của mình (giao ở {item.mark.short})",
         hint,
         "figure",
     )

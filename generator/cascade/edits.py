@@ -43,14 +43,6 @@ class Edits:
     removals: tuple[Removal, ...]
     orders: tuple[tuple[Scalar, ...], ...]
 
-    @property
-    def first(self) -> Mark | None:
-        """Where the first of them stands, None where there is none."""
-        marks = [name.mark for name, _ in self.changes.values()]
-        marks += [each.mark for each in self.additions] + [each.mark for each in self.removals]
-        marks += [group[0].mark for group in self.orders if group]
-        return min(marks, key=lambda m: (m.line, m.column), default=None)
-
 
 def read(source: Source) -> tuple[Edits, list[Problem]]:
     """Return the edits of a file, and what is wrong in how they are written."""

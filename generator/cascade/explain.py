@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import schema
-from generator.cascade import merge
+from generator.cascade import allocate, assign, merge
 from generator.cascade.bounds import BOUNDS, FIXED
 from generator.cascade.office import DOCUMENT, OFFICE
 from generator.cascade.resolve import Resolved
@@ -94,16 +94,11 @@ def _of_item(resolved: Resolved, item: Item, key: str) -> Explained:
     replaced = resolved.merged.replaced.get((item.id, key), ())
     given = resolved.given.get(item.id) if key == "value" else None
     if given and value.mark == given.mark:
-        inherited = value_of(_merged(resolved, item), "value")
+        inherited = resolved.inherited_value(item.id)
         replaced = ((inherited,) if inherited is not None else ()) + replaced
     free, why = _may_change_item(resolved, item, key)
     return Explained(f"{item.id}.{key}", said(value), value.mark, _layer(resolved, value.mark),
                      tuple((said(old), old.mark) for old in replaced), free, why)  # fmt: skip
-
-
-def _merged(resolved: Resolved, item: Item) -> Mapping:
-    found = items(resolved.merged.root).get(item.id)
-    return found.node if found else item.node
 
 
 def _of_plan(resolved: Resolved, key: str, value: Value) -> Explained:
@@ -129,7 +124,7 @@ def _may_change_item(resolved: Resolved, item: Item, key: str) -> tuple[bool, st
     own = resolved.layers[0].source.file
     lock = item.locked(key)
     if lock and lock.file != own:
-        return False, f"khóa ở {lock.file}:{lock.line}"
+        return False, f"khóa ở {lock.short}"
     holder = next((n for n in ("allocate", *BOUNDS) if value_of(item.node, n) is not None), "")
     bound = value_of(item.node, holder) if holder else None
     value = value_of(item.node, key)
@@ -139,7 +134,7 @@ def _may_change_item(resolved: Resolved, item: Item, key: str) -> tuple[bool, st
         if key in BOUNDS:
             return True, f"chỉ được {'nâng' if key == 'minimum' else 'hạ'}, qua `change: {item.id}:`"
         if key in FIXED:
-            return False, f"cấp trên định ở {bound.mark.file}:{bound.mark.line}; chỉ sửa được `value`"
+            return False, f"cấp trên định ở {bound.mark.short}; chỉ sửa được `value`"
         if key == "value":
             return True, f"qua `change: {item.id}:`; {_within(resolved, item)}"
     if len(resolved.layers) == 1:
@@ -158,7 +153,12 @@ def _within(resolved: Resolved, item: Item) -> str:
     for name, word in (("minimum", "không dưới"), ("maximum", "không quá")):
         bound = value_of(item.node, name)
         if isinstance(bound, Scalar):
-            parts.append(f"{word} {bound.text} ({bound.mark.file}:{bound.mark.line})")
+            parts.append(f"{word} {bound.text} ({bound.mark.short})")
+    source = allocate.way(item, "from") or allocate.way(item, "share")
+    if source and not given:
+        parts.append(f"giao cho từng đơn vị theo `{source.text}` ({source.mark.short})")
+    if not parts and assign.by(item) == "at_least":
+        parts.append(f"ít nhất bằng mức chung {text_of(item.node, 'value')}")
     return "; ".join(parts) or "đơn vị tự ghi"
 
 
@@ -169,14 +169,15 @@ def _may_change_plan(resolved: Resolved, key: str, value: Value) -> tuple[bool, 
     base = _base_locks(resolved)
     head = key.split(".")[0]
     if head in base:
-        return False, f"khóa ở {base[head].file}:{base[head].line}"
+        return False, f"khóa ở {base[head].short}"
     if head in ("unit", "parent", "variables"):
         return False, "do chương trình lấy từ danh sách đơn vị và kế hoạch cấp trên; sửa ở đó"
     if resolved.rows and value.mark.file == resolved.rows.register.file:
         return True, f"sửa trong danh sách đơn vị, hoặc ghi `{head}:` trong tệp này"
     if head in DOCUMENT or head in OFFICE:
         return True, f"của riêng từng văn bản; ghi `{head}:` trong tệp này"
-    inside = [k for k in resolved.items if _stands_in(resolved, k, head)]
+    whole = value_of(resolved.source.root, head)
+    inside = list(items(Mapping(((Scalar(head, whole.mark), whole),), whole.mark))) if whole is not None else []
     if inside and head not in ("bases", "recipients"):
         return True, "sửa từng mục theo `id`: " + ", ".join(f"`{k}`" for k in inside[:6]) + (
             ", …" if inside[6:] else ""
@@ -190,11 +191,6 @@ def _base_locks(resolved: Resolved) -> dict[str, Mark]:
     """The places that lock keys of the plan, set by the files that it extends."""
     own = resolved.layers[0].source.file
     return {key: mark for key, mark in locks(resolved.source.root)[1].items() if mark.file != own}
-
-
-def _stands_in(resolved: Resolved, id: str, key: str) -> bool:
-    value = value_of(resolved.source.root, key)
-    return value is not None and id in items(Mapping(((Scalar(key, value.mark), value),), value.mark))
 
 
 def _at(root: Mapping, key: str) -> Value | None:
@@ -212,7 +208,7 @@ def _unknown(resolved: Resolved, key: str, item: Item | None) -> Problem:
         (each for each in resolved.merged.removed if key in (each.id, each.key) and (each.id or each.key)), None
     )
     if gone:
-        message = f"`{key}` đã bỏ ở {gone.mark.file}:{gone.mark.line}: {gone.reason}"
+        message = f"`{key}` đã bỏ ở {gone.mark.short}: {gone.reason}"
         return Problem(mark, message, "muốn dùng lại thì bỏ dòng `remove` đó", "unknown-id")
     if item:
         known = [k.text for k, _ in item.node.entries]

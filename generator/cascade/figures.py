@@ -123,13 +123,21 @@ def _products(sides: Sequence[tuple[Decimal, Decimal] | None], divisor: Decimal)
         return plain(total / divisor)
 
 
-def tighter(new: Quantity, bound_low: Decimal | None, bound_high: Decimal | None) -> bool:
+def tighter(new: Quantity, minimum: Quantity | None, maximum: Quantity | None) -> bool:
     """Tell whether a figure keeps a minimum (by its low side) and a maximum (by its high side).
 
-    None is no bound. A figure that is open on a side that has a bound does not keep it.
+    None is no bound. A figure that is open on a side that has a bound does not keep it; of a strict
+    bound (`trên 90`) the bound itself does not.
     """
-    keeps_low = bound_low is None or (new.low is not None and new.low >= bound_low)
-    return keeps_low and (bound_high is None or (new.high is not None and new.high <= bound_high))
+    return _keeps(new, minimum) and (maximum is None or _keeps(_mirror(new), _mirror(maximum)))
+
+
+def _keeps(new: Quantity, minimum: Quantity | None) -> bool:
+    if minimum is None or minimum.low is None:
+        return True
+    if new.low is None:
+        return False
+    return new.low > minimum.low or (new.low == minimum.low and (new.strict or not minimum.strict))
 
 
 def at_least_as_good(new: Quantity, old: Quantity, better: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from generator import source
 from generator.problem import PlanError, Problem, nearest
 from generator.source import Mapping, Scalar, Source, Value
+from generator.values import YES
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
@@ -99,8 +100,24 @@ def beside(path: Path, name: str) -> Path:
     return Path(os.path.normpath(path.parent / name))
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a path that staff wrote is a file; a name that no system takes is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def names_beside(path: Path) -> list[str]:
+    """Return the names of the files that stand where a path points to."""
+    try:
+        return [each.name for each in path.parent.iterdir() if each.is_file()]
+    except (OSError, ValueError):
+        return []
+
+
 def _is_yes(value: Value | None) -> bool:
-    return isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "có")
+    return isinstance(value, Scalar) and value.text.lower() in YES
 
 
 def _named(value: Value | None) -> Scalar | None:
@@ -117,8 +134,7 @@ def _require(target: Path, named: Scalar) -> None:
     if target.suffix.lower() not in (".yaml", ".yml"):
         hint = "`extends` chỉ nhận kế hoạch hoặc mẫu viết bằng YAML; danh sách đơn vị thì ghi ở `units:`"
         raise PlanError([Problem(named.mark, f"`{named.text}` không phải tệp .yaml", hint, "extends")])
-    if not target.is_file():
-        there = [p.name for p in target.parent.glob("*.y*ml")] if target.parent.is_dir() else []
-        near = nearest(target.name, there)
+    if not is_file(target):
+        near = nearest(target.name, [name for name in names_beside(target) if name.endswith(("yaml", "yml"))])
         hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{target}`"
         raise PlanError([Problem(named.mark, f"không tìm thấy tệp `{named.text}`", hint, "extends")])

@@ -6,19 +6,34 @@ both places. Values keep the marks of the file that they came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 
 from generator import schema
 from generator.cascade import bounds, edits
 from generator.cascade.edits import Addition, Edits, Removal
-from generator.cascade.tree import Item, below, is_blank, items, locks, mapping, sequence, text_of, value_of, with_entry
+from generator.cascade.tree import (
+    Item,
+    below,
+    is_blank,
+    items,
+    locked_within,
+    locks,
+    mapping,
+    sequence,
+    text_of,
+    value_of,
+    with_entry,
+)
 from generator.problem import Mark, Problem, nearest
-from generator.source import Mapping, Scalar, Sequence, Source, Value
+from generator.source import Mapping, Scalar, Sequence, Source, Value, scalars
 
 #: Keys that say how a plan stands on another; they end with the merge.
 CONTROL = ("extends", "abstract", "units", "unit", "change", "add", "remove", "reorder", "conflicts")
+#: After so many faults the near names are no longer looked for.
+MANY = 100
 #: Groups of keys that are taken over key by key.
 BY_KEY = ("issuer", "signatory", "drafter", "variables", "footnotes")
 #: Lists of the plan that take in what the plan adds.
@@ -28,7 +43,7 @@ JOINED = ("silenced", "locked")
 @dataclass(frozen=True, slots=True)
 class Merged:
     """A tree of several files. `replaced`: by id ("" for the plan) and key, the values that stood there
-    before, nearest first; `removed`: what was left out, and why; `added`: the places of additions."""
+    before, nearest first; `removed`: what was left out, and why."""
 
     root: Mapping
     replaced: Map[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
@@ -68,16 +83,17 @@ class _Work:
     def __init__(self, base: Merged, found: dict[str, Item], wanted: Edits, problems: list[Problem]) -> None:
         self.base, self.items, self.wanted, self.problems = base, found, wanted, problems
         self.replaced: dict[tuple[str, str], tuple[Value, ...]] = {}
+        self.added = {id for each in wanted.additions for id in items(_under(each))}
         self.gone = {each.id: each for each in base.removed if each.id and not each.key}
 
     # --- what may be changed --------------------------------------------------------------------
 
     def check(self) -> None:
-        leaving = {each.id for each in self.wanted.removals if each.id and not each.key}
+        leaving = self.leaving()
         for id, (name, node) in self.wanted.changes.items():
             item = self.item(id, name.mark)
             if item and id in leaving:
-                self.wrong(name.mark, f"`{id}` vừa sửa ở `change` vừa bỏ ở `remove`", "giữ một trong hai")
+                self.wrong(name.mark, f"`{id}` vừa sửa ở `change` vừa bị bỏ ở `remove`", "giữ một trong hai")
             elif item:
                 self.check_change(item, node)
         for removal in self.wanted.removals:
@@ -87,15 +103,33 @@ class _Work:
         for order in self.wanted.orders:
             self.check_order(order)
 
+    def leaving(self) -> set[str]:
+        """The ids that are left out, with what stands in them and in keys that are left out."""
+        found: set[str] = set()
+        for each in self.wanted.removals:
+            item = self.items.get(each.id)
+            if item and not each.key:
+                found |= {item.id, *(other.id for other in below(item, self.items))}
+            node = item.node if item else self.base.root
+            value = value_of(node, each.key) if each.key and (item or not each.id) else None
+            if value is not None:
+                found |= set(items(Mapping(((Scalar(each.key, each.mark), value),), each.mark)))
+        return found
+
     def item(self, id: str, mark: Mark) -> Item | None:
         found = self.items.get(id)
-        if found is None:
-            near = nearest(id, self.items)
+        if found is None and id in self.added:
+            message = f"mục `{id}` do chính tệp này thêm, nên không làm mốc hay sửa ở đây được"
+            self.wrong(mark, message, "gộp vào cùng một chỗ ở `add`, theo thứ tự muốn in", "unknown-id")
+        elif found is None:
+            near = nearest(id, self.items) if len(self.problems) < MANY else ""
             gone = self.gone.get(id)
             if gone:
-                hint = f"mục này đã bỏ ở {gone.mark.file}:{gone.mark.line} ({gone.reason})"
+                hint = f"mục này đã bỏ ở {gone.mark.short} ({gone.reason})"
             else:
-                hint = f"có phải là `{near}`?" if near else "xem các `id` bằng lệnh `kehoach explain` trên tệp này"
+                base = self.base.root.mark.file
+                hint = f"có phải là `{near}`? " if near else f"xem các `id` bằng lệnh `kehoach explain {base}`; "
+                hint += "nếu bản gốc vừa bỏ mục này thì xóa chỗ này, hoặc đưa thành mục mới ở `add`"
             self.wrong(mark, f"bản gốc không có mục nào mang `id: {id}`", hint, "unknown-id")
         return found
 
@@ -106,9 +140,10 @@ class _Work:
                 self.wrong(key.mark, "không đổi được `id`", "bỏ mục cũ bằng `remove`, thêm mục mới bằng `add`")
             elif key.text == "locked" and (item.lock or item.keys):
                 lock = item.lock or next(iter(item.keys.values()))
-                self.wrong(
-                    key.mark, f"không đổi được khóa của `{item.id}`, đặt ở {lock.file}:{lock.line}", _ASK, "locked"
-                )
+                self.wrong(key.mark, f"không đổi được khóa của `{item.id}`, đặt ở {lock.short}", _ASK, "locked")
+            elif is_blank(value) and key.text.isdigit():
+                hint = f'số có dấu phẩy thì đặt trong ngoặc kép, ví dụ `value: "0,{key.text}"`'
+                self.wrong(key.mark, f"`{key.text}` sau dấu phẩy bị hiểu là một khóa", hint, "unknown-key")
             elif is_blank(value):
                 hint = f"điền vào; muốn bỏ khóa này thì ghi ở `remove:` (`id: {item.id}`, `key: {key.text}`, `reason:`)"
                 self.wrong(key.mark, f"`{key.text}` của `{item.id}` còn trống", hint, "empty")
@@ -122,7 +157,11 @@ class _Work:
     def check_lost(self, item: Item, key: Scalar, old: Value | None) -> None:
         """A list that holds items with ids is changed item by item: what it held must not vanish unsaid."""
         inside = list(items(Mapping(((key, old),), key.mark))) if old is not None else []
-        if inside:
+        lock = locked_within(old)
+        if lock:
+            message = f"không viết lại được `{key.text}` của `{item.id}`: có phần bị khóa ở {lock.short}"
+            self.wrong(key.mark, message, _ASK, "locked")
+        elif inside:
             names = ", ".join(f"`{name}`" for name in inside[:5]) + (", …" if len(inside) > 5 else "")
             hint = "sửa từng mục bằng `change`, thêm bằng `add`, bỏ bằng `remove` kèm lý do"
             self.wrong(key.mark, f"`{key.text}` của `{item.id}` có các mục mang `id` ({names})", hint)
@@ -131,47 +170,76 @@ class _Work:
         """Tell whether a key of an item may be changed; if not, say who locked it."""
         lock = item.locked(key)
         if lock:
-            self.wrong(mark, f"`{item.id}` bị khóa ở {lock.file}:{lock.line}, không sửa được", _ASK, "locked")
+            self.locked(item.id, lock, mark)
         return not lock
+
+    def locked(self, name: str, lock: Mark, mark: Mark) -> None:
+        self.wrong(mark, f"`{name}` bị khóa ở {lock.short}, không sửa được", _ASK, "locked")
 
     def check_removal(self, removal: Removal) -> None:
         if not removal.id:
-            self.check_plan_lock(removal.key, removal.mark)
-            if value_of(self.base.root, removal.key) is None:
-                near = nearest(removal.key, [k.text for k, _ in self.base.root.entries])
-                hint = f"có phải là `{near}`?" if near else "bỏ dòng này"
-                self.wrong(removal.mark, f"bản gốc không có khóa `{removal.key}`", hint, "unknown-id")
+            self.check_plan_removal(removal)
             return
         item = self.item(removal.id, removal.mark)
         if not item or not self.free(item, removal.key or "*", removal.mark):
             return
-        if removal.key:
-            self.check_key_removal(item, removal)
+        if not removal.key:
+            self.check_leaving(item.node, removal.id, removal.mark)
+            for each in (item, *below(item, self.items)):
+                self.problems += bounds.removed(each, removal.mark)
             return
-        for each in (item, *below(item, self.items)):
-            lock = each.lock or next(iter(each.keys.values()), None)
-            if lock and (each is not item or not removal.key):
-                message = f"không bỏ được `{removal.id}`: có phần bị khóa ở {lock.file}:{lock.line}"
-                self.wrong(removal.mark, message, _ASK, "locked")
-                return
-            self.problems += bounds.removed(each, removal.mark)
-
-    def check_key_removal(self, item: Item, removal: Removal) -> None:
-        if value_of(item.node, removal.key) is None:
+        value = value_of(item.node, removal.key)
+        if value is None:
             near = nearest(removal.key, [k.text for k, _ in item.node.entries])
             hint = f"có phải là `{near}`?" if near else "bỏ dòng này"
             self.wrong(removal.mark, f"`{removal.id}` không có khóa `{removal.key}`", hint, "unknown-id")
-        elif removal.key in ("id", "locked", *bounds.FIXED):
-            hint = "các khóa này do cấp trên định; bỏ dòng này"
+        elif removal.key in ("id", "locked"):
+            hint = "khóa này do cấp trên định; bỏ dòng này"
             self.wrong(removal.mark, f"không bỏ được khóa `{removal.key}` của `{removal.id}`", hint, "locked")
+        elif removal.key in self.changed_keys(removal.id):
+            message = f"`{removal.id}.{removal.key}` vừa sửa ở `change` vừa bỏ ở `remove`"
+            self.wrong(removal.mark, message, "giữ một trong hai")
+        else:
+            self.problems += bounds.key_removed(item, removal.key, removal.mark)
+            self.check_leaving(value, removal.id, removal.mark)
+
+    def check_plan_removal(self, removal: Removal) -> None:
+        value = value_of(self.base.root, removal.key)
+        if removal.key == "locked":
+            hint = "khóa này do cấp trên định; bỏ dòng này"
+            self.wrong(removal.mark, "không bỏ được khóa `locked` của bản gốc", hint, "locked")
+        elif value is None:
+            near = nearest(removal.key, [k.text for k, _ in self.base.root.entries])
+            hint = f"có phải là `{near}`?" if near else "bỏ dòng này"
+            self.wrong(removal.mark, f"bản gốc không có khóa `{removal.key}`", hint, "unknown-id")
+        else:
+            self.check_plan_lock(removal.key, removal.mark)
+            self.check_leaving(value, removal.key, removal.mark)
+
+    def check_leaving(self, value: Value, name: str, mark: Mark) -> None:
+        """What is left out must hold nothing that is locked, and no target that is bounded."""
+        lock = locked_within(value)
+        if lock:
+            message = f"không bỏ được `{name}`: có phần bị khóa ở {lock.short}"
+            self.wrong(mark, message, _ASK, "locked")
+        for each in items(Mapping(((Scalar("", mark), value),), mark)).values():
+            if each.id != name:
+                self.problems += bounds.removed(each, mark)
+
+    def changed_keys(self, id: str) -> set[str]:
+        """The keys of an item that `change` sets."""
+        return {key.text for key, _ in self.wanted.changes[id][1].entries} if id in self.wanted.changes else set()
 
     def check_addition(self, addition: Addition, leaving: set[str]) -> None:
         for name, new in items(_under(addition)).items():
             old = self.items.get(name)
-            if old and name not in leaving and not any(each.id in leaving for each in self.around(old)):
+            if old:
                 hint = "đặt `id` khác; muốn sửa mục có sẵn thì dùng `change`"
-                place = f"{old.mark.file}:{old.mark.line}"
-                self.wrong(new.mark, f"`id: {name}` đã dùng ở {place}", hint)
+                self.wrong(new.mark, f"`id: {name}` đã dùng ở {old.mark.short}", hint)
+            elif name in self.gone:
+                at = self.gone[name].mark
+                hint = "đặt `id` khác, để không lẫn với mục cũ"
+                self.wrong(new.mark, f"`id: {name}` là của mục đã bỏ ở {at.short}", hint)
         if not addition.place:
             self.check_plan_lock(addition.key, addition.mark)
             known = ("bases", "recipients", "appendices")
@@ -182,41 +250,37 @@ class _Work:
         item = self.item(addition.anchor, addition.mark)
         if not item:
             return
-        if addition.anchor in leaving:
+        if addition.anchor in leaving and (addition.place == "into" or item.within in leaving):
             hint = "chọn một mục còn lại làm mốc"
             self.wrong(addition.mark, f"mục `{item.id}` làm mốc lại bị bỏ ở `remove`", hint)
-        around = item if addition.place == "into" else self.items.get(item.within)
-        if around and not self.free(around, addition.key, addition.mark):
+        lock = item.locked(addition.key) if addition.place == "into" else item.held
+        if lock:
+            self.locked(item.id if addition.place == "into" else item.within or addition.key, lock, addition.mark)
             return
         if addition.place != "into" and item.list_key != addition.key:
             where = f"nằm trong `{item.list_key}`" if item.list_key else "không nằm trong danh sách nào"
             hint = f"ghi phần thêm dưới khóa `{item.list_key}:`" if item.list_key else f"dùng `into: {item.id}`"
             self.wrong(addition.key_mark, f"`{item.id}` {where}, không phải `{addition.key}`", hint)
 
-    def around(self, item: Item) -> Iterator[Item]:
-        """Yield the items that an item stands in."""
-        while item.within:
-            item = self.items[item.within]
-            yield item
-
     def check_order(self, order: tuple[Scalar, ...]) -> None:
-        found = [(name, self.item(name.text, name.mark)) for name in order]
-        if len(order) < 2 and order:
+        pairs = [(name, item) for name in order if (item := self.item(name.text, name.mark))]
+        if len(order) == 1:
             self.wrong(order[0].mark, "xếp lại cần ít nhất hai mục", "ghi các `id` theo thứ tự mới: `- [b, a]`")
-        places = {(item.within, item.list_key) for _, item in found if item}
-        if len(places) > 1 or ("", "") in places:
+        doubled = next((name for n, name in enumerate(order) if name.text in [o.text for o in order[:n]]), None)
+        if doubled:
+            self.wrong(doubled.mark, f"`{doubled.text}` được kể hai lần", "mỗi `id` chỉ ghi một lần")
+        places = {item.list_mark for _, item in pairs}
+        if len(places) > 1 or None in places:
             hint = "mỗi nhóm chỉ gồm các mục cùng một danh sách"
             self.wrong(order[0].mark, "các mục này không cùng một danh sách", hint)
-        for name, item in found:
-            around = self.items.get(item.within) if item else None
-            if item and ((around and around.lock) or item.lock):
-                self.free(around if around and around.lock else item, "*", name.mark)
+        for name, item in pairs:
+            if item.lock:
+                self.locked(item.id, item.lock, name.mark)
 
     def check_plan_lock(self, key: str, mark: Mark) -> None:
         _, keys = locks(self.base.root)
         if key in keys:
-            at = keys[key]
-            self.wrong(mark, f"`{key}` bị khóa ở {at.file}:{at.line}, không sửa được", _ASK, "locked")
+            self.locked(key, keys[key], mark)
 
     def wrong(self, mark: Mark, message: str, hint: str, rule: str = "") -> None:
         self.problems.append(Problem(mark, message, hint, rule))
@@ -234,8 +298,8 @@ class _Work:
             old = entries[name][1] if name in entries else None
             if (name in schema.CONTENT and has_content) or (name == "appendices" and old is not None):
                 self.wrong(key.mark, f"bản gốc đã có phần này (`{name if old else has_content}`)", _EDIT, "extends")
-            elif name in JOINED and isinstance(old, Sequence) and isinstance(value, Sequence):
-                value = Sequence((*old.items, *value.items), value.mark)
+            elif name in JOINED and old is not None and not isinstance(value, Mapping):
+                value = Sequence((*_listed(old), *_listed(value)), value.mark)
             elif name in BY_KEY and isinstance(old, Mapping) and isinstance(value, Mapping):
                 value = self.by_key(old, value, name)
             elif old is not None:
@@ -245,10 +309,21 @@ class _Work:
 
     def replace_key(self, key: Scalar, old: Value) -> None:
         self.check_plan_lock(key.text, key.mark)
-        for item in items(Mapping(((key, old),), key.mark)).values():
-            if item.lock or item.keys:
-                self.free(replace(item, lock=item.lock or next(iter(item.keys.values()))), "*", key.mark)
+        lock = locked_within(old)
+        if lock:
+            message = f"không viết lại được `{key.text}`: có phần bị khóa ở {lock.short}"
+            self.wrong(key.mark, message, _ASK, "locked")
         self.replaced["", key.text] = (old, *self.base.replaced.get(("", key.text), ()))
+
+    def check_variable(self, key: Scalar) -> None:
+        """A name that a locked sentence prints is locked with it."""
+        name = re.compile(rf"\{{\{{[^{{}}]*\b{re.escape(key.text.replace('-', '_'))}\b")
+        for item in self.items.values():
+            for part, value in item.node.entries:
+                lock = item.locked(part.text)
+                if lock and any(name.search(each.text.replace("-", "_")) for each in scalars(value)):
+                    self.locked(f"variables.{key.text}", lock, key.mark)
+                    return
 
     def by_key(self, old: Mapping, new: Mapping, path: str) -> Mapping:
         self.check_plan_lock(path, new.mark)
@@ -256,6 +331,8 @@ class _Work:
             before = value_of(old, key.text)
             if is_blank(value):
                 continue
+            if before is not None and path.startswith("variables"):
+                self.check_variable(key)
             if isinstance(before, Mapping) and isinstance(value, Mapping):
                 value = self.by_key(before, value, f"{path}.{key.text}")
             elif before is not None:
@@ -263,6 +340,11 @@ class _Work:
                 self.replaced["", name] = (before, *self.base.replaced.get(("", name), ()))
             old = with_entry(old, key, value)
         return replace(old, mark=new.mark)
+
+
+def _listed(value: Value) -> tuple[Value, ...]:
+    """The items of a list; a single value is a list of one."""
+    return value.items if isinstance(value, Sequence) else (value,)
 
 
 _ASK = "phần này do cấp trên quyết định; nếu cần đổi, đề nghị cơ quan ban hành bản gốc mở khóa"
@@ -296,7 +378,9 @@ class _Rebuild:
         self.added: dict[tuple[str, str], list[Addition]] = {}
         for addition in wanted.additions:
             self.added.setdefault((addition.place, addition.anchor), []).append(addition)
-        self.orders = [[name.text for name in group] for group in wanted.orders]
+        self.orders: dict[str, list[list[str]]] = {}
+        for group in wanted.orders:
+            self.orders.setdefault(group[0].text, []).append([name.text for name in group])
 
     def value(self, value: Value) -> Value:
         if isinstance(value, Mapping):
@@ -336,12 +420,11 @@ class _Rebuild:
     def ordered(self, found: tuple[Value, ...]) -> tuple[Value, ...]:
         """Items that trade places take one another's slots; all others stay where they are."""
         ids = [text_of(item, "id") if isinstance(item, Mapping) else "" for item in found]
-        for group in self.orders:
-            if group and group[0] in ids:
-                slots = sorted(ids.index(id) for id in group)
-                moved = dict(zip(slots, (found[ids.index(id)] for id in group), strict=True))
-                found = tuple(moved.get(n, item) for n, item in enumerate(found))
-                ids = [text_of(item, "id") if isinstance(item, Mapping) else "" for item in found]
+        for group in (group for id in ids for group in self.orders.get(id, ())):
+            at = {id: number for number, id in enumerate(ids)}
+            moved = dict(zip(sorted(at[id] for id in group), group, strict=True))
+            found = tuple(found[at[moved[n]]] if n in moved else item for n, item in enumerate(found))
+            ids = [moved.get(n, id) for n, id in enumerate(ids)]
         return found
 
 

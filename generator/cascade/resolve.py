@@ -4,7 +4,8 @@ names and figures, and the plan above it cited. Every value keeps the place that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import model, source
-from generator.cascade import assign, bounds, cite, edits, layers, office, standing, table
+from generator.cascade import allocate, assign, bounds, cite, edits, layers, office, standing, table
 from generator.cascade.allocate import Given, Rows
 from generator.cascade.layers import Layer, Stamp
 from generator.cascade.merge import Merged, begin, merge
@@ -42,9 +43,17 @@ class Resolved:
     given: Map[str, Given] = field(default_factory=dict)
     cited: Mark | None = None
     items: Map[str, Item] = field(init=False, repr=False, compare=False)
+    _kept: dict[str, Map[str, Item]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", items(self.source.root))
+
+    def inherited_value(self, id: str) -> Value | None:
+        """Return the figure of a target as the files say it, before the unit's own came in."""
+        if "merged" not in self._kept:
+            self._kept["merged"] = items(self.merged.root)
+        item = self._kept["merged"].get(id)
+        return value_of(item.node, "value") if item else None
 
     @property
     def path(self) -> Path:
@@ -75,7 +84,7 @@ def resolve(path: Path) -> Resolved:
         if _has_table(chain[0].source.root):
             return _finish(chain, _merged(chain)[0])
         return Resolved(chain[0].source, chain, Merged(chain[0].source.root), None, None, None)
-    key = (*_stamps(chain), standing.register_stamp(chain))
+    key = (*_stamps(chain), *standing.register_stamps(chain))
     if key not in _RESOLVED:
         merged, problems = _merged(chain)
         if problems:
@@ -86,7 +95,7 @@ def resolve(path: Path) -> Resolved:
 
 def plan_of(resolved: Resolved) -> Plan:
     """Return the plan that a resolved source holds, validated once. Raises PlanError."""
-    key = (*_stamps(resolved.layers), standing.register_stamp(resolved.layers))
+    key = (*_stamps(resolved.layers), *standing.register_stamps(resolved.layers))
     if key not in _PLANS:
         return layers.keep(_PLANS, key, model.validate(resolved.source))
     return _PLANS[key]
@@ -105,7 +114,7 @@ def given_of(path: Path) -> Map[str, Given]:
     own = chain[0].source
     date = value_of(own.root, "date")
     root = with_entry(base.root, Scalar("date", date.mark), date) if isinstance(date, Scalar) else base.root
-    rows = standing.rows(chain, root, parent.day if parent else None)
+    rows = standing.rows(chain, root, _day_above(chain))
     unit = standing.unit(chain, rows)
     if not unit or not rows:
         return {}
@@ -118,6 +127,14 @@ def given_of(path: Path) -> Map[str, Given]:
     return given
 
 
+def below(path: Path) -> Resolved:
+    """Return what a plan that is wrong itself stands on. Raises PlanError where that is wrong too, or nothing."""
+    own = layers.load(path)
+    if own.extends is None:
+        raise PlanError(())
+    return resolve(layers.beside(path, own.extends.text))
+
+
 def trial(path: Path) -> Resolved | None:
     """Return a template as the first unit below would have it, so that it can be checked by itself.
 
@@ -127,14 +144,18 @@ def trial(path: Path) -> Resolved | None:
     merged, problems = _merged(chain)
     if problems:
         raise PlanError(problems)
-    rows = standing.rows(chain, merged.root, None)
+    rows = standing.rows(chain, merged.root, _day_above(chain))
     issuing = standing.unit(chain, rows)
     below = rows.register.below(issuing.id, rows.day) if rows and issuing else ()
     if not below:
         return None
-    text = f"extends: {path.name}\nunit: {below[0].id}\n"
+    typed = [item for item in allocate.targets(items(merged.root))
+             if not allocate.way(item, "from") and not allocate.way(item, "share")]  # fmt: skip
+    text = f"extends: {path.name}\nunit: {below[0].id}\nchange:\n"
+    for item in typed:  # what each unit has to say itself is taken as said
+        text += f'  {item.id}: {{value: "{text_of(item.node, "value")}"}}\n'
     own = source.parse(text.encode("utf-8"), f"{path} ({below[0].full_name})")
-    layer = Layer(path, own, (own.file, 0, 0, 0), False, None)
+    layer = Layer(path, own, (f"{own.file} {below[0].id}", 0, 0, 0), False, None)
     return _finish((layer, *chain), _merged((layer, *chain))[0])
 
 
@@ -193,15 +214,18 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     parent = _parent(chain)
     root = _beside_their_files(merged.root)
     problems: list[Problem] = []
-    rows = standing.rows(chain, root, parent.day if parent else None)
+    rows = standing.rows(chain, root, _day_above(chain))
     unit = standing.unit(chain, rows)
     given: dict[str, Given] = {}
     if unit and rows and not own.abstract:
         root = office.fill(root, unit)
-        root, given, problems = assign.assign(root, chain, unit, rows, parent.items if parent else {})
+        above = parent.items if parent else {}
+        problems += assign.dropped(root, merged.removed, chain, unit, rows, above)
+        root, given, told = assign.assign(root, chain, unit, rows, above)
+        problems += told
     problems += _unsettled(own)
     for item in items(root).values():
-        problems += bounds.kept(item)
+        problems += bounds.kept(item, merged.replaced)
     root, told = table.expand(root, _issuer_of(chain, items(root), rows, parent), rows)
     problems += told
     cited = _cited(root, chain) if parent and not own.abstract else None
@@ -216,7 +240,7 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     if problems:
         raise PlanError(dict.fromkeys(problems))
     inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
-    notes = (*own.source.notes, *(rows.register.notes if rows else ()))
+    notes = (*own.source.notes, *(rows.register.notes if rows else ()), *_foreign_words(root, chain, parent))
     whole = Source(own.source.file, root, own.source.lines, notes, inherited)
     return Resolved(whole, chain, merged, unit, rows, parent, given, cited)
 
@@ -229,6 +253,30 @@ def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
             there = _office(chain[number:])
             return resolve(layer.path) if there != here and not chain[0].abstract else None
     return None
+
+
+def _foreign_words(root: Mapping, chain: tuple[Layer, ...], parent: Resolved | None) -> Iterator[Problem]:
+    """Wonder about a title or an opening that still names the office above as its own."""
+    if parent is None or parent.unit is None or chain[0].abstract:
+        return
+    unit = parent.unit
+    ours = re.compile(
+        rf"{re.escape(unit.full_name)}|(?:[ỦU][ỷy] ban nhân dân|UBND) {unit.kind}\b(?! {unit.name})", re.I
+    )
+    for key in ("title", "opening", "closing"):
+        for text in scalars(value) if (value := value_of(root, key)) is not None else ():
+            found = ours.search(text.text)
+            if found and text.mark.file in {layer.source.file for layer in parent.layers if not layer.abstract}:
+                message = f"`{key}` lấy nguyên của cấp trên, còn nói `{found[0]}`"
+                hint = f"viết lại `{key}:` trong mẫu hoặc trong tệp này, ví dụ dùng `{{{{ unit.full_name }}}}`"
+                yield Problem(text.mark, message, hint, "inherited-words", "warning")
+                break
+
+
+def _day_above(chain: tuple[Layer, ...]) -> Date | None:
+    """The day of the nearest document that a chain stands on."""
+    issued = next((layer for layer in chain[1:] if not layer.abstract), None)
+    return day_of(resolve(issued.path)) if issued else None
 
 
 def _beside_their_files(root: Mapping) -> Mapping:
@@ -279,7 +327,7 @@ def _values(value: Any, mark: Mark) -> Value:
 
 def day_of(resolved: Resolved) -> Date | None:
     """Return the day as of which a plan sees its units."""
-    return standing.day(resolved.source.root, resolved.parent.day if resolved.parent else None)
+    return standing.day(resolved.source.root, _day_above(resolved.layers))
 
 
 def base_of(path: Path) -> Merged | None:

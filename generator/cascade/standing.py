@@ -15,11 +15,13 @@ from generator.register.register import Register, Unit
 from generator.source import Mapping, Scalar
 from generator.vietnamese import IssueDate, parse_date
 
+#: Registers that were read, by what the file is; and as of a day.
 _REGISTERS: dict[Stamp, Register] = {}
 _ROWS: dict[tuple[Stamp, Date | None], Rows] = {}
 
 
 def said(chain: tuple[Layer, ...], key: str) -> tuple[Layer, Scalar] | None:
+    """Return the nearest layer that says something under a key, and what it says."""
     for layer in chain:
         value = layer.entries.get(key)
         if isinstance(value, Scalar) and value.text.strip():
@@ -28,34 +30,37 @@ def said(chain: tuple[Layer, ...], key: str) -> tuple[Layer, Scalar] | None:
 
 
 def register_path(chain: tuple[Layer, ...]) -> tuple[Path, Scalar] | None:
+    """Return the register that a chain names, and the value that names it."""
     found = said(chain, "units")
     return (layers.beside(found[0].path, found[1].text), found[1]) if found else None
 
 
-def register_stamp(chain: tuple[Layer, ...]) -> Stamp:
-    found = register_path(chain)
-    return layers.stamp(found[0]) if found else ("", 0, 0, 0)
+def register_stamps(chain: tuple[Layer, ...]) -> tuple[Stamp, ...]:
+    """Return the stamps of all registers that a chain names: that of the plan and those of the plans above it."""
+    named = [(layer, layer.entries.get("units")) for layer in chain]
+    return tuple(
+        layers.stamp(layers.beside(layer.path, value.text)) for layer, value in named if isinstance(value, Scalar)
+    )
 
 
 def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | None:
-    """The register that a chain names, as of the day of the plan."""
+    """Return the register that a chain names, as of the day of the plan. Raises PlanError."""
     found = register_path(chain)
     if not found:
         return None
     path, named = found
-    if not path.is_file():
-        there = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
-        near = nearest(path.name, there)
+    if not layers.is_file(path):
+        near = nearest(path.name, layers.names_beside(path))
         hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{path}`"
         raise PlanError([Problem(named.mark, f"không tìm thấy danh sách đơn vị `{named.text}`", hint, "register")])
-    stamp = register_stamp(chain)
+    stamp = layers.stamp(path)
     units = _REGISTERS.get(stamp) or layers.keep(_REGISTERS, stamp, register.read(path))
     on = day(root, above)
     return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
 
 
 def day(root: Mapping, above: Date | None) -> Date | None:
-    """The day of a plan; of a draft that has only its year, the day of the plan above it in that year."""
+    """Return the day of a plan; of a draft that has only its year, the day of the plan above it in that year."""
     try:
         date = parse_date(text_of(root, "date")) or IssueDate()
     except ValueError:
@@ -68,6 +73,7 @@ def day(root: Mapping, above: Date | None) -> Date | None:
 
 
 def unit(chain: tuple[Layer, ...], rows: Rows | None) -> Unit | None:
+    """Return the unit that a chain makes a plan for, None where it names none. Raises PlanError."""
     found = said(chain, "unit")
     if not found:
         return None
@@ -90,15 +96,37 @@ def _no_unit(id: str, mark: Mark, rows: Rows) -> Problem:
         message = f"`{id}` không còn hoặc chưa có{when}"
         hint = f"xem thời hạn của {other.full_name} ở {other.mark}, và ngày của kế hoạch"
         return Problem(mark, message, hint, "register")
-    near = nearest(id, [each.id for each in rows.register.units])
-    hint = f"có phải là `{near}`?" if near else f"xem cột `id` của {rows.register.file}"
+    named = [each.id for each in rows.register.units if id.lower() in (each.name.lower(), each.full_name.lower())]
+    near = named[0] if named else nearest(id, [each.id for each in rows.register.units])
+    hint = f"có phải là `{near}`? " if near else f"xem mã đơn vị trong {rows.register.file}; "
+    hint += "nếu đơn vị đã ra khỏi danh sách thì xóa kế hoạch này"
     return Problem(mark, f"danh sách đơn vị không có `{id}`", hint, "register")
 
 
+def passed_by(unit: Unit, rows: Rows) -> list[Problem]:
+    """Tell of the rows that stand below nobody on the day: a unit must not be missed without a word."""
+    found = []
+    for each in rows.register.units:
+        others = [other for other in rows.register.units if other.id == each.id and other.exists(rows.day)]
+        if not others and each.parent == unit.id:
+            when = f"ngày {rows.day:%d/%m/%Y}" if rows.day else "hiện nay"
+            message = f"{each.full_name} không tính đến: dòng này không có hiệu lực {when}"
+            hint = "xem loại đơn vị, từ ngày, đến ngày (từ 01/7/2025 không còn cấp huyện)"
+            found.append(Problem(each.mark, message, hint, "register", "warning"))
+        elif each.exists(rows.day) and not each.parent and each.id != unit.id and each.level != "tỉnh":
+            hint = f"điền cột Trực thuộc, ví dụ `{unit.id}`"
+            message = f"{each.full_name} không tính đến: chưa ghi trực thuộc đơn vị nào"
+            found.append(Problem(each.mark, message, hint, "register", "warning"))
+    return found
+
+
 def issuing(chain: tuple[Layer, ...], mark: Mark, rows: Rows | None) -> Unit | None:
-    """The unit of the layer that a place stands in: who gives out what is said there."""
-    for number, layer in enumerate(chain):
-        if str(layer.path) == mark.file:
-            found = said(chain[number:], "unit")
-            return rows.register.unit(found[1].text.strip(), rows.day) if found and rows else None
-    return None
+    """Return the unit of the layer that a place stands in: who gives out what is said there."""
+    found = said(from_layer(chain, mark), "unit")
+    return rows.register.unit(found[1].text.strip(), rows.day) if found and rows else None
+
+
+def from_layer(chain: tuple[Layer, ...], mark: Mark) -> tuple[Layer, ...]:
+    """Return a chain from the layer that a place stands in, with all that it stands on."""
+    at = next((number for number, layer in enumerate(chain) if layer.source.file == mark.file), len(chain))
+    return chain[at:]

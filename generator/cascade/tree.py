@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.problem import Mark
 from generator.source import Mapping, Scalar, Sequence, Value
+from generator.values import NO, YES
 
 #: Groups of the plan's own in which `id` would be a name that an office gave.
 _NO_ITEMS = ("variables", "footnotes", "issuer", "signatory", "drafter", "silenced", "conflicts")
@@ -17,18 +18,20 @@ _NO_ITEMS = ("variables", "footnotes", "issuer", "signatory", "drafter", "silenc
 class Item:
     """An item that has an id: where it stands, and what must not be changed in it.
 
-    `lock` is the place that locks all of it (its own `locked: true`, or one above); `keys` the places
-    that lock single keys; `within` the id of the item around it; `list_key` the key of the list that
-    it stands in, "" where it stands in none.
+    `lock` is the place that locks all of it (its own `locked: true`, or one above), `held` the one
+    above; `keys` the places that lock single keys; `within` the id of the item around it; `list_key`
+    the key of the list that it stands in, "" where it stands in none, and `list_mark` its place.
     """
 
     id: str
     node: Mapping
     mark: Mark
     lock: Mark | None
+    held: Mark | None
     keys: Map[str, Mark]
     within: str
     list_key: str
+    list_mark: Mark | None = None
 
     def locked(self, key: str) -> Mark | None:
         """The place that locks a key of the item, if any does."""
@@ -38,11 +41,23 @@ class Item:
 def items(root: Mapping) -> dict[str, Item]:
     """Return the items of a plan by id, in print order; of two with one id the first."""
     found: dict[str, Item] = {}
+    _, keys = locks(root)
     for key, value in root.entries:
         if key.text not in _NO_ITEMS:
-            for item in _walk(value, key.text, "", None):
+            for item in _walk(value, key.text, "", keys.get(key.text)):
                 found.setdefault(item.id, item)
     return found
+
+
+def locked_within(value: Value | None) -> Mark | None:
+    """Return the first place that locks anything in a value, whether or not what it locks has an id."""
+    if isinstance(value, Sequence):
+        return next((lock for item in value.items if (lock := locked_within(item))), None)
+    if not isinstance(value, Mapping):
+        return None
+    own, keys = locks(value)
+    own = own or next(iter(keys.values()), None)
+    return own or next((lock for _, each in value.entries if (lock := locked_within(each))), None)
 
 
 def below(item: Item, all_items: Map[str, Item]) -> Iterator[Item]:
@@ -97,8 +112,10 @@ def locks(node: Mapping) -> tuple[Mark | None, dict[str, Mark]]:
     value = value_of(node, "locked")
     if isinstance(value, Sequence):
         return None, {item.text: item.mark for item in value.items if isinstance(item, Scalar)}
-    if isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "có"):
+    if isinstance(value, Scalar) and value.text.lower() in YES:
         return value.mark, {}
+    if isinstance(value, Scalar) and value.text and value.text.lower() not in NO:
+        return None, {value.text.strip(): value.mark}
     return None, {}
 
 
@@ -106,20 +123,20 @@ def _walk(value: Value, list_key: str, within: str, lock: Mark | None) -> Iterat
     if isinstance(value, Sequence):
         for each in value.items:
             if isinstance(each, Mapping):
-                yield from _node(each, list_key, within, lock)
+                yield from _node(each, list_key, within, lock, value.mark)
             elif isinstance(each, Sequence):
                 yield from _walk(each, "", within, lock)
     elif isinstance(value, Mapping):
-        yield from _node(value, "", within, lock)
+        yield from _node(value, "", within, lock, None)
 
 
-def _node(node: Mapping, list_key: str, within: str, lock: Mark | None) -> Iterator[Item]:
+def _node(node: Mapping, list_key: str, within: str, lock: Mark | None, list_mark: Mark | None) -> Iterator[Item]:
     own, keys = locks(node)
-    lock = lock or own
+    held, lock = lock, lock or own
     named = value_of(node, "id")
     if isinstance(named, Scalar) and named.text:
-        yield Item(named.text, node, named.mark, lock, keys, within, list_key)
+        yield Item(named.text, node, named.mark, lock, held, keys, within, list_key, list_mark)
         within = named.text
     for key, value in node.entries:
         if key.text not in ("id", "locked"):
-            yield from _walk(value, key.text, within, lock)
+            yield from _walk(value, key.text, within, lock or keys.get(key.text))

@@ -41,6 +41,10 @@ def clean(raw: str, mark: Mark, problems: list[Problem]) -> str:
         message = f"ô dài {len(text)} chữ (giới hạn {MAX_LENGTH})"
         problems.append(Problem(mark, message, 'mỗi ô chỉ ghi một tên hoặc một số liệu; xem có thiếu dấu " không'))
         return ""
+    if "{{" in text:
+        hint = "ô chỉ ghi tên hoặc số liệu; chỗ điền thì viết trong kế hoạch"
+        problems.append(Problem(mark, "ô có chỗ điền `{{ … }}`", hint))
+        return ""
     return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
 
 

@@ -5,6 +5,7 @@ In: CSV or Excel with headings in Vietnamese or English, or YAML with these keys
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ _NUMBERING = ("tt", "stt", "so_tt", "so_thu_tu")
 #: What `unit.` tells of itself, which no column may be called.
 TAKEN = ("full_name", "committee", "committee_short", "level", "level_name")
 
+#: `(1)`, `2`, `3=1+2`, `A`: what stands under a heading to number the columns.
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])(?:\s*=[\d\s()+x*/-]+)?\)?")
+#: What the name of a group of units opens with.
+_GROUP = re.compile(r"(?:[IVX]+\.?|[A-Z]\.)(?:\s|$)|(?:Các|Khối|Nhóm|Cụm|Vùng) ")
 _TOTALS = frozenset(
     map(
         naming.fold,
@@ -86,7 +91,12 @@ def _from_sheet(path: Path, problems: list[Problem]) -> tuple[dict[str, str], li
     rows = []
     for row in body:
         total = _total(row, keys)
-        if total:
+        caption = None if total else _caption(row, keys)
+        if caption:
+            message = f"bỏ qua dòng `{caption.text}`"
+            hint = "dòng này chỉ là số thứ tự cột hoặc tên nhóm; nếu là một đơn vị thì điền loại và số liệu"
+            problems.append(Problem(caption.mark, message, hint, level="info"))
+        elif total:
             message = f"bỏ qua dòng `{total.text}`"
             problems.append(Problem(total.mark, message, "chương trình tự cộng", level="info"))
         else:
@@ -100,6 +110,17 @@ def _total(row: tuple[Cell, ...], keys: Mapping[int, str]) -> Cell | None:
     if any(row[i].text for i, key in keys.items() if key == "kind"):
         return None
     return next((cell for cell in row if naming.fold(cell.text.rstrip(":")) in _TOTALS), None)
+
+
+def _caption(row: tuple[Cell, ...], keys: Mapping[int, str]) -> Cell | None:
+    """Return the first cell of a row that is no unit: the numbers under a heading, or the name of a group."""
+    said = [(i, cell) for i, cell in enumerate(row) if cell.text]
+    if all(_COLUMN_NUMBER.fullmatch(cell.text) for _, cell in said) and len(said) > 1:
+        return said[0][1]
+    named = [cell for i, cell in said if keys.get(i) == "name"]
+    others = [cell for i, cell in said if i in keys and keys[i] != "name"]
+    groups = [cell for _, cell in said if _GROUP.match(cell.text)]
+    return groups[0] if groups and not others and len(named) <= 1 and len(said) <= 2 else None
 
 
 def _missing_columns(columns: Mapping[str, str], mark: Mark) -> Iterator[Problem]:

@@ -89,6 +89,8 @@ class RollUp:
     unit: Unit
     goals: tuple[Goal, ...]
     problems: tuple[Problem, ...]
+    #: Where the units' plans were looked for.
+    places: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -245,6 +247,8 @@ class _Work:
             return Agreement(False, None, "không tính được")
         # a sum is exact; an average counts to the places that the plan itself writes
         digits = figures.places(total if self.by == "sum" else self.figure)
+        if self.by == "weighted_average" and self.better:
+            digits += 3  # a rate that has to be reached is not reached by rounding
         found = figures.agreement(total, self.figure, self.better, digits)
         if not found.holds:
             what = "các đơn vị cộng lại" if self.by == "sum" else "bình quân các đơn vị"

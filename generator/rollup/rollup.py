@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import source
-from generator.cascade import allocate, cite, layers
+from generator.cascade import allocate, cite, layers, standing
 from generator.cascade.allocate import Rows
 from generator.cascade.layers import Layer
 from generator.cascade.resolve import Resolved, plan_of, resolve
@@ -45,14 +45,16 @@ def roll_up(path: Path, folder: Path | None = None) -> RollUp:
         message = f"danh sách đơn vị không có đơn vị nào trực thuộc {unit.full_name}{when}"
         hint = f"xem cột `parent` (Trực thuộc) và thời hạn của các đơn vị trong {rows.register.file}"
         raise PlanError([Problem(mark, message, hint, "register")])
-    problems: list[Problem] = []
+    problems: list[Problem] = standing.passed_by(unit, rows)
     owns = _plans_of({each.id: each for each in below}, path, folder, rows, problems)
     goals: list[Goal] = []
     for item in items:
         found, told = goal.against(item, below, owns, rows)
         goals.append(found)
         problems += told
-    return RollUp(str(path), title, unit, tuple(goals), tuple(dict.fromkeys(problems)))
+    looked = (folder,) if folder else (path.with_suffix(""), path.parent)
+    places = tuple(dict.fromkeys(map(str, looked)))
+    return RollUp(str(path), title, unit, tuple(goals), tuple(dict.fromkeys(problems)), places)
 
 
 def _issuer(resolved: Resolved) -> tuple[Unit, Rows]:

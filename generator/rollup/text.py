@@ -26,6 +26,9 @@ def text(rolled: RollUp) -> str:
         rolled.title,
         f"{rolled.file}: {len(rolled.goals)} chỉ tiêu giao cho {units} đơn vị của {rolled.unit.full_name}",
     ]
+    if rolled.places:
+        places = ", ".join(place or "." for place in rolled.places)
+        head.append(f"kế hoạch của đơn vị tìm trong: {places} (ở nơi khác thì ghi --plans)")
     tables = ["\n".join(_goal(goal, number)) for number, goal in enumerate(rolled.goals, 1)]
     kept = "mọi chỉ tiêu đều đạt" if not short else f"{short}/{len(rolled.goals)} chỉ tiêu lệch"
     end = kept if rolled.holds or short else f"{kept}, nhưng còn lỗi phải sửa"

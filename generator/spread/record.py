@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import source
 from generator.cascade.merge import BY_KEY, CONTROL
 from generator.cascade.tree import is_blank, items
 from generator.problem import Mark, PlanError, Problem, reason
@@ -118,6 +119,7 @@ def _checked(found: Any) -> Record:
     snapshots = {name: _texts(snap) for name, snap in found["snapshots"].items()}
     for name, entry in files.items():
         # a name with a folder in it would let a foreign record write anywhere
+        name.encode("utf-8")  # a lone surrogate is no name
         if Path(name).name != name or name.startswith(".") or Path(name).suffix.lower() not in (".yaml", ".yml"):
             raise ValueError(name)
         if not isinstance(entry.written, str) or entry.base not in snapshots:
@@ -125,6 +127,7 @@ def _checked(found: Any) -> Record:
     for snap in snapshots.values():
         for text in snap.values():
             _require_shallow(data(text), 0)
+        rebuild(snap)
     return Record(files, snapshots, int(found["version"]))
 
 
@@ -200,24 +203,31 @@ def rebuild(snap: Snapshot) -> Mapping:
             below = within.setdefault(group, {})
             within = below if isinstance(below, dict) else {}
         within[last] = data(text)
-    root = _tree(top, by_id, ())
+    root = _tree(top, by_id, (), [0])
     return root if isinstance(root, Mapping) else Mapping((), _MARK)
 
 
 _MARK = Mark(BEFORE)
 
 
-def _tree(found: Any, by_id: Map[str, Map[str, str]], around: tuple[str, ...]) -> Value:
-    """Return plain data as a tree, ids in it as the items that they name; `around` are the ids above."""
+def _tree(found: Any, by_id: Map[str, Map[str, str]], around: tuple[str, ...], count: list[int]) -> Value:
+    """Return plain data as a tree, ids in it as the items that they name; `around` are the ids above.
+
+    `count` counts the values: items that name one another over and over are no plan. Raises ValueError.
+    """
+    count[0] += 1
+    if count[0] > source.MAX_VALUES:
+        raise ValueError("the snapshot is larger than any plan")
     if isinstance(found, list):
-        return Sequence(tuple(_tree(each, by_id, around) for each in found), _MARK)
+        return Sequence(tuple(_tree(each, by_id, around, count) for each in found), _MARK)
     if not isinstance(found, dict):
         return Scalar("" if found is None else str(found), _MARK, found is None)
     id = found.get("id")
     if isinstance(id, str) and len(found) == 1 and id not in around and len(around) < _MAX_DEPTH:
         found = found | {key: data(text) for key, text in by_id.get(id, {}).items()}
         around = (*around, id)
-    return Mapping(tuple((Scalar(key, _MARK), _tree(each, by_id, around)) for key, each in found.items()), _MARK)
+    entries = ((Scalar(key, _MARK), _tree(each, by_id, around, count)) for key, each in found.items())
+    return Mapping(tuple(entries), _MARK)
 
 
 def _data_of(value: Value, items_as_ids: bool) -> Any:

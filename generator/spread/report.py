@@ -33,8 +33,11 @@ class Update:
     folder: Path
     reports: tuple[Report, ...]
     files: Map[Path, bytes] = field(default_factory=dict)
+    #: Units of the register that have no file here; whether the files are only to be looked at.
+    without: tuple[str, ...] = ()
+    dry: bool = False
 
     @property
     def conflicts(self) -> int:
-        """How many matters wait for a person: conflicts of now, and files that could not be brought along."""
-        return sum(len(each.compared.conflicts) + each.left for each in self.reports)
+        """How many matters wait for a person: conflicts, of now and of earlier times, and files left alone."""
+        return sum(len(each.compared.conflicts) + len(each.waiting) + each.left for each in self.reports)

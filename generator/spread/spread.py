@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source
-from generator.problem import PlanError
+from generator.cascade import layers
+from generator.problem import PlanError, Problem
 from generator.spread import record, starters, update
 from generator.spread.record import Entry, Record, Snapshot
 from generator.spread.starters import Starter
@@ -15,7 +17,7 @@ from generator.spread.starters import Starter
 @dataclass(frozen=True, slots=True)
 class Spread:
     """What a cascade does to a folder: the files to write, those that are so already, those that a person
-    edited and that stay as they are; and what was known of the folder."""
+    edited and that stay as they are; what was known of the folder; and what staff should look at."""
 
     folder: Path
     files: dict[Path, bytes]
@@ -23,6 +25,7 @@ class Spread:
     edited: tuple[Path, ...]
     starters: tuple[Starter, ...]
     known: Record
+    notes: tuple[Problem, ...] = ()
 
     @property
     def plans(self) -> tuple[Path, ...]:
@@ -33,6 +36,7 @@ class Spread:
 def spread(plan: Path, units: Path | None, folder: Path, schema: Path) -> Spread:
     """Return what to write into a folder for the units right below a plan. Raises PlanError."""
     made = starters.starters(plan, units, folder, schema)
+    _refuse_sources(plan, made)
     known = record.read(folder) or Record()
     files: dict[Path, bytes] = {}
     same, edited = [], []
@@ -49,7 +53,19 @@ def spread(plan: Path, units: Path | None, folder: Path, schema: Path) -> Spread
             files[each.path] = data  # as we wrote it, and nobody touched it since
         else:
             edited.append(each.path)
-    return Spread(folder, files, tuple(same), tuple(edited), tuple(made), known)
+    return Spread(folder, files, tuple(same), tuple(edited), tuple(made), known, starters.notes(plan, units))
+
+
+def _refuse_sources(plan: Path, made: list[Starter]) -> None:
+    """A unit whose file would be the plan itself, or one that the plan stands on, must not be taken for done."""
+    there = {os.path.realpath(layer.path): layer for layer in layers.chain(plan)}
+    problems = []
+    for each in made:
+        if os.path.realpath(each.path) in there:
+            message = f"mã `{each.unit.id}` trùng tên với tệp {each.path} của cấp trên"
+            problems.append(Problem(each.unit.mark, message, "đổi mã của đơn vị, hoặc ghi ra thư mục khác bằng -o"))
+    if problems:
+        raise PlanError(problems)
 
 
 def recorded(done: Spread) -> dict[Path, bytes]:
@@ -70,7 +86,11 @@ def recorded(done: Spread) -> dict[Path, bytes]:
                 kept.append((path.name, done.known.files[path.name], done.known.base(path.name)))
             continue
         kept.append((name, Entry("", "", entry.given) if path in done.edited else entry, snapshot))
-    kept += [(name, entry, done.known.base(name)) for name, entry in done.known.files.items() if name not in names]
+    kept += [
+        (name, entry, done.known.base(name))
+        for name, entry in done.known.files.items()
+        if name not in names and (done.folder / name).exists()
+    ]
     return {done.folder / record.NAME: record.dump(record.make(kept))}
 
 

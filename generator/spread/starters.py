@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cascade import allocate, assign, resolve
+from generator.cascade import allocate, assign, resolve, standing
 from generator.cascade.allocate import Rows
 from generator.cascade.resolve import Resolved
 from generator.cascade.tree import Item, text_of, value_of
@@ -47,6 +47,18 @@ def starters(plan: Path, units: Path | None, folder: Path, schema: Path) -> list
         Starter(folder / f"{each.id}.yaml", each, "\n".join(_lines(resolved, each, rows, head, list_, shown)) + "\n")
         for each in below
     ]
+
+
+def notes(plan: Path, units: Path | None) -> tuple[Problem, ...]:
+    """Return what staff should look at: rows that no file is made for, a plan that was written for its own office."""
+    resolved = resolve.resolve(plan)
+    rows = _rows(resolved, units)
+    found = standing.passed_by(_issuing(resolved, rows), rows)
+    if not resolved.abstract:
+        message = "chưa có mẫu cho cấp dưới: câu chữ của cơ quan ban hành giữ nguyên trong kế hoạch của từng đơn vị"
+        hint = "viết một mẫu (`abstract: true`, `extends:` kế hoạch này) đổi các câu đó, rồi chạy `cascade` trên mẫu"
+        found.append(Problem(resolved.source.root.mark, message, hint, "template", "warning"))
+    return tuple(found)
 
 
 def _rows(resolved: Resolved, units: Path | None) -> Rows:

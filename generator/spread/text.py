@@ -137,10 +137,16 @@ def _cut(said: str, start: int) -> str:
 
 
 def _sum(done: Update) -> str:
+    new = [f"chưa có tệp: {name}; tạo bằng `kehoach cascade`" for name in done.without]
+    dry = ["mới xem, chưa ghi gì vào tệp nào"] if done.dry and done.files else []
+    return "\n".join([_counted(done), *new, *dry])
+
+
+def _counted(done: Update) -> str:
     count = len(done.reports)
-    waiting = sum(bool(each.compared.conflicts) for each in done.reports)
+    waiting = sum(bool(each.compared.conflicts or each.waiting) for each in done.reports)
     left = sum(each.left for each in done.reports)
-    if not done.files and not left:
+    if not done.files and not left and not waiting:
         return f"{count} đơn vị: không có gì mới"
     parts = [f"{count - waiting - left} đã theo kịp"]
     parts += [f"{waiting} có chỗ vướng (ghi ở `conflicts:` trong tệp của đơn vị)"] if waiting else []

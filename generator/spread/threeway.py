@@ -145,6 +145,7 @@ REMOVED = "đơn vị đã bỏ mục này, nhưng bản gốc vừa sửa nó"
 ORDER = "bản gốc và đơn vị cùng xếp lại các mục này"
 TAKEN = "bản gốc vừa thêm một mục trùng `id` với mục của đơn vị"
 WORSE = "số của đơn vị không đạt số được giao"
+MEASURE = "đơn vị tính hoặc chiều tốt lên của chỉ tiêu đã đổi"
 
 
 def compare(old: Side, new: Side, own: Source, touches: tuple[Touch, ...]) -> Compared:
@@ -211,6 +212,8 @@ class _Work:
             was, now = self.old.whole(key), self.new.whole(key)
         if id in self.gone:
             return self.conflict(touch, id, key, was or self.old.words(id), None, GONE)
+        if key == "value" and self.remeasured(id):
+            return self.conflict(touch, id, key, was, now, MEASURE)
         if key == "value" and id in self.new.items and (floor := self.floor(touch, was, now)):
             return floor
         if was == now:
@@ -218,6 +221,13 @@ class _Work:
         if now == touch.ours:
             return _kept(touch, "hai bên giống nhau", True)
         return self.conflict(touch, id, key, was, now, BOTH)
+
+    def remeasured(self, id: str) -> bool:
+        """Tell whether what a target counts, or which way is better, is another than it was."""
+        old, new = self.old.items.get(id), self.new.items.get(id)
+        return bool(old and new) and any(
+            text_of(old.node, key) != text_of(new.node, key) for key in ("unit", "better") if old and new
+        )
 
     def floor(self, touch: Touch, was: str | None, now: str | None) -> Kept | Conflict | None:
         """A figure that may be better than the one given, or than the common one, is no conflict while it is."""
@@ -318,7 +328,8 @@ class _Work:
         keys = replace(self.own, root=_only(self.own.root, False))
         found = [*merge(side.merged, edits)[1], *merge(side.merged, keys)[1]]
         for id in dict.fromkeys(t.id for t in self.touches if t.kind == "change" and t.id in side.items):
-            found += [p for p in bounds.kept(self.as_ours(side.items[id])) if p.mark.file == self.own.file]
+            held = {(id, name): (bound,) for name in bounds.BOUNDS if (bound := value_of(side.items[id].node, name))}
+            found += [p for p in bounds.kept(self.as_ours(side.items[id]), held) if p.mark.file == self.own.file]
         return list(dict.fromkeys(found))
 
     # --- what follows ---------------------------------------------------------------------------

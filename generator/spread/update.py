@@ -82,7 +82,22 @@ def update(folder: Path) -> Update:
     path, data = folder / record.NAME, record.dump(record.make(kept))
     if data != record.dump(known):
         files[path] = data
-    return Update(folder, tuple(reports), files)
+    return Update(folder, tuple(reports), files, _without([report.path for report in reports if not report.left]))
+
+
+def _without(plans: list[Path]) -> tuple[str, ...]:
+    """Return the units of the register that stand beside those of the plans and have none themselves."""
+    told: dict[str, str] = {}
+    here: set[str] = set()
+    for path in plans:
+        try:
+            resolved = resolve.resolve(path)
+        except PlanError:
+            continue
+        if resolved.unit and resolved.rows:
+            here.add(resolved.unit.id)
+            told |= {each.id: each.full_name for each in resolved.rows.siblings(resolved.unit)}
+    return tuple(name for id, name in told.items() if id not in here)
 
 
 def known_now(path: Path, written: bytes) -> tuple[str, Entry, Snapshot]:
@@ -99,6 +114,10 @@ def _brought(
 ) -> tuple[Report, _Stand | None]:
     """Compare one file three ways, and add it to the files to write where it has new conflicts."""
     stand = None
+    if not path.exists():
+        hint = "ghi lại bằng `kehoach cascade`; đơn vị không còn thì bỏ khỏi danh sách rồi chạy `kehoach cascade`"
+        gone = Problem(Mark(str(path)), "tệp của đơn vị không còn trong thư mục", hint, "record")
+        return Report(path, left=True, problems=(gone,)), None
     try:
         stand = _stand(path, bases)
         mine, problems = touches(stand.own.source)
@@ -112,7 +131,18 @@ def _brought(
         return Report(path, left=True, problems=error.problems), stand
     if written != data:
         files[path] = written
-    return Report(path, compared, problems=compared.problems, waiting=tuple(conflicts.names(stand.own.source))), stand
+    waiting = tuple(conflicts.names(stand.own.source))
+    told = compared.problems or (() if compared.conflicts or waiting else _still_wrong(path))
+    return Report(path, compared, problems=told, waiting=waiting), stand
+
+
+def _still_wrong(path: Path) -> tuple[Problem, ...]:
+    """What the unit has to say or to mend now that the plan above it was changed."""
+    try:
+        resolve.resolve(path)
+    except PlanError as error:
+        return error.problems
+    return ()
 
 
 def _taken_up(path: Path, bases: Bases) -> tuple[Report, _Stand | None]:

@@ -63,6 +63,8 @@ class Elements:
     content: tuple[Line, ...] = field(default=())
     #: Issued with another document (Kèm theo Quyết định …): no letterhead and no signature of its own.
     accompanies: bool = False
+    #: All words of the content, where they are known otherwise than from the lines.
+    words: str = ""
 
     def __getitem__(self, name: str) -> tuple[Line, ...]:
         return self.lines.get(name, ())

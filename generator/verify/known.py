@@ -73,7 +73,9 @@ def find(document: Document, paper: Paper) -> Elements:
     content = tuple(item.line for item in items if item.appendix < 0)
     kind = next((b.kind for b in document.parts[0].blocks if isinstance(b, Title)), "")
     found = {name: tuple(each) for name, each in lines.items()}
-    return Elements(found, tuple(items), appendices, kind=kind, content=content)
+    # of lines that are formatted alike the paper may hold only one, so the words are the document's own
+    words = " ".join(each.text for each in said(document) if each.level and each.appendix < 0)
+    return Elements(found, tuple(items), appendices, kind=kind, content=content, words=words)
 
 
 def _met_half(line: Line, lines: dict[str, list[Line]]) -> None:

@@ -97,7 +97,8 @@ def as_above(record: Record, lines: tuple[Line, ...], context: Context) -> Itera
 
 
 def referred(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
-    said = " ".join(x.text for x in (*context.elements.content, *context.elements["basis"])).lower()
+    lines_said = (x.text for x in (*context.elements.content, *context.elements["basis"]))
+    said = (context.elements.words or " ".join(lines_said)).lower()
     for each in lines[:1]:
         if not re.search(r"phụ lục|kèm theo|đính kèm|biểu mẫu|phụ biểu", said):
             yield each, "nội dung chưa dẫn đến phụ lục"
