@@ -371,12 +371,15 @@ KEPT = [
     ("4 - 6", None, "5", False),
     ("4 - 6", "4", "6", True),
     ("trên 4", None, None, True),
+    ("90", "trên 90", None, False),
+    ("trên 90", "trên 90", None, True),
+    ("95", None, "dưới 95", False),
 ]
 
 
 @pytest.mark.parametrize(("new", "low", "high", "kept"), KEPT)
 def test_a_minimum_and_a_maximum_are_kept_by_the_side_they_speak_of(new, low, high, kept):
-    assert figures.tighter(q(new), low and Decimal(low), high and Decimal(high)) is kept
+    assert figures.tighter(q(new), q(low) if low else None, q(high) if high else None) is kept
 
 
 GOOD = [
