@@ -4,8 +4,7 @@ names and figures, and the plan above it cited. Every value keeps the place that
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import model, source
-from generator.cascade import allocate, assign, bounds, cite, edits, layers, office, standing, table
+from generator.cascade import allocate, assign, bounds, cite, edits, furnish, layers, office, standing, table
 from generator.cascade.allocate import Given, Rows
 from generator.cascade.layers import Layer, Stamp
 from generator.cascade.merge import Merged, begin, merge
@@ -22,7 +21,7 @@ from generator.plan import Plan
 from generator.problem import Mark, PlanError, Problem
 from generator.register import register
 from generator.register.register import Unit
-from generator.source import Mapping, Scalar, Sequence, Source, Value, scalars
+from generator.source import Mapping, Scalar, Sequence, Source, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,7 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     """Bring in the unit, the plan above, the figures given out; then take the tree as the plan's source."""
     own = chain[0]
     parent = _parent(chain)
-    root = _beside_their_files(merged.root)
+    root = furnish.beside_their_files(merged.root)
     problems: list[Problem] = []
     rows = standing.rows(chain, root, _day_above(chain))
     unit = standing.unit(chain, rows)
@@ -223,25 +222,28 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
         problems += assign.dropped(root, merged.removed, chain, unit, rows, above)
         root, given, told = assign.assign(root, chain, unit, rows, above)
         problems += told
-    problems += _unsettled(own)
+    problems += furnish.unsettled(own)
     for item in items(root).values():
         problems += bounds.kept(item, merged.replaced)
     root, told = table.expand(root, _issuer_of(chain, items(root), rows, parent), rows)
     problems += told
-    cited = _cited(root, chain) if parent and not own.abstract else None
-    root = _citing(root, cited) if cited else root
+    cited = furnish.cited(root, chain) if parent and not own.abstract else None
+    root = furnish.citing(root, cited) if cited else root
     named: dict[str, Any] = {}
     if unit and rows:
         named["unit"] = register.values(unit, rows.register, rows.day)
     if parent:
         named["parent"] = cite.cite(plan_of(parent))
     at = (unit.mark if unit else None) or own.source.root.mark
-    root = _with_variables(root, named, at)
+    root = furnish.with_variables(root, named, at)
     if problems:
         raise PlanError(dict.fromkeys(problems))
     inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
-    notes = (*own.source.notes, *(rows.register.notes if rows else ()), *_foreign_words(root, chain, parent))
-    whole = Source(own.source.file, root, own.source.lines, notes, inherited)
+    notes = [*own.source.notes, *(rows.register.notes if rows else ())]
+    if parent and parent.unit and not own.abstract:
+        issued = {layer.source.file for layer in parent.layers if not layer.abstract}
+        notes += furnish.foreign_words(root, parent.unit, issued)
+    whole = Source(own.source.file, root, own.source.lines, tuple(notes), inherited)
     return Resolved(whole, chain, merged, unit, rows, parent, given, cited)
 
 
@@ -255,74 +257,10 @@ def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
     return None
 
 
-def _foreign_words(root: Mapping, chain: tuple[Layer, ...], parent: Resolved | None) -> Iterator[Problem]:
-    """Wonder about a title or an opening that still names the office above as its own."""
-    if parent is None or parent.unit is None or chain[0].abstract:
-        return
-    unit = parent.unit
-    ours = re.compile(
-        rf"{re.escape(unit.full_name)}|(?:[ỦU][ỷy] ban nhân dân|UBND) {unit.kind}\b(?! {unit.name})", re.I
-    )
-    for key in ("title", "opening", "closing"):
-        for text in scalars(value) if (value := value_of(root, key)) is not None else ():
-            found = ours.search(text.text)
-            if found and text.mark.file in {layer.source.file for layer in parent.layers if not layer.abstract}:
-                message = f"`{key}` lấy nguyên của cấp trên, còn nói `{found[0]}`"
-                hint = f"viết lại `{key}:` trong mẫu hoặc trong tệp này, ví dụ dùng `{{{{ unit.full_name }}}}`"
-                yield Problem(text.mark, message, hint, "inherited-words", "warning")
-                break
-
-
 def _day_above(chain: tuple[Layer, ...]) -> Date | None:
     """The day of the nearest document that a chain stands on."""
     issued = next((layer for layer in chain[1:] if not layer.abstract), None)
     return day_of(resolve(issued.path)) if issued else None
-
-
-def _beside_their_files(root: Mapping) -> Mapping:
-    """A file that a template names stands beside the template, not beside the plan that extends it."""
-    for key in ("template", "profile"):
-        value = value_of(root, key)
-        if isinstance(value, Scalar) and value.text:
-            there = layers.beside(Path(value.mark.file), value.text)
-            if there.is_file():
-                root = with_entry(root, Scalar(key, value.mark), replace(value, text=str(there)))
-    return root
-
-
-def _cited(root: Mapping, chain: tuple[Layer, ...]) -> Mark | None:
-    """Return the place of the basis to add for the plan above, None where the bases or the opening name it."""
-    for value in (value_of(root, "bases"), value_of(root, "opening")):
-        if value is not None and any("parent." in each.text for each in scalars(value)):
-            return None
-    return next((layer.extends.mark for layer in chain if layer.extends is not None), root.mark)
-
-
-def _citing(root: Mapping, mark: Mark) -> Mapping:
-    """Cite the plan above as the last of the bases."""
-    bases = value_of(root, "bases")
-    basis = Scalar("Căn cứ {{ parent.citation }}", mark, False)
-    if bases is None:
-        listed: tuple[Value, ...] = ()
-    else:
-        listed = bases.items if isinstance(bases, Sequence) else (bases,)
-    return with_entry(root, Scalar("bases", mark), Sequence((*listed, basis), bases.mark if bases else mark))
-
-
-def _with_variables(root: Mapping, named: dict[str, Any], mark: Mark) -> Mapping:
-    if not named:
-        return root
-    group = value_of(root, "variables")
-    kept = [(k, v) for k, v in group.entries if k.text not in named] if isinstance(group, Mapping) else []
-    entries = [(Scalar(name, mark), _values(value, mark)) for name, value in named.items()]
-    new = Mapping((*kept, *entries), group.mark if group else mark)
-    return with_entry(root, Scalar("variables", mark), new)
-
-
-def _values(value: Any, mark: Mark) -> Value:
-    if isinstance(value, dict):
-        return Mapping(tuple((Scalar(k, mark), _values(v, mark)) for k, v in value.items() if v), mark)
-    return Scalar(str(value), mark, False)
 
 
 def day_of(resolved: Resolved) -> Date | None:
@@ -357,19 +295,6 @@ def _issuer_of(
         return unit, above.items if above else own
 
     return issuing
-
-
-def _unsettled(own: Layer) -> list[Problem]:
-    """What `update` left for a person must be settled before the plan is printed."""
-    problems = []
-    listed = own.entries.get("conflicts")
-    for each in listed.items if isinstance(listed, Sequence) else ():
-        id, key = (text_of(each, name) if isinstance(each, Mapping) else "" for name in ("id", "key"))
-        name = ".".join(part for part in (id, key) if part)
-        message = f"chỗ vướng `{name}` chưa giải quyết: bản gốc đã đổi, đơn vị cũng đã sửa"
-        hint = "giữ hoặc sửa phần của đơn vị ở trên, rồi xóa mục này khỏi `conflicts:`"
-        problems.append(Problem(each.mark, message, hint, "conflict"))
-    return problems
 
 
 def _has_table(value: Value) -> bool:
