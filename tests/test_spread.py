@@ -270,3 +270,18 @@ def test_a_target_that_units_have_to_say_is_told_after_a_re_issue(office, capsys
     Path("tinh.yaml").write_text(text.replace("solutions:\n", item + "solutions:\n", 1), "utf-8")
     assert cli.main(["update", "huyen"]) == 1
     assert "đơn vị chưa ghi chỉ tiêu `moi`" in capsys.readouterr().out
+
+
+def test_update_tells_of_another_number_of_the_plan_above(office, capsys):
+    cascade()
+    text = Path("tinh.yaml").read_text("utf-8")
+    Path("tinh.yaml").write_text(text.replace('number: "34"', 'number: "35"'), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["update", "huyen"]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "căn cứ dẫn kế hoạch cấp trên: “Kế hoạch số 34/KH-UBND ngày 23 tháng 01 năm 2024 của UBND tỉnh An Bình” →"
+        in said
+    )
+    assert cli.main(["update", "huyen"]) == 0
+    assert "không có gì mới" in capsys.readouterr().out, "told once"

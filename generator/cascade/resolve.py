@@ -100,6 +100,15 @@ def plan_of(resolved: Resolved) -> Plan:
     return _PLANS[key]
 
 
+def citation_of(path: Path) -> str:
+    """Return how a plan names the number and date of the plan above it; "" where there is none, or it is wrong."""
+    try:
+        parent = _parent(layers.chain(path))
+        return cite.cite(plan_of(parent))["short"] if parent else ""
+    except PlanError:
+        return ""
+
+
 def given_of(path: Path) -> Map[str, Given]:
     """Return the figures that a unit is given, whatever is wrong in its own file.
 

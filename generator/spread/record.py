@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,13 @@ Snapshot = Map[str, str]
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of one unit's file: the digest of what was first written ("" where a person made the
-    file), the name of the snapshot that it was last brought along to, and the figures given, by target."""
+    file), the name of the snapshot that it was last brought along to, the figures given, by target, and how
+    the plan above was cited ("" where that is not known)."""
 
     written: str
     base: str
     given: Map[str, str] = field(default_factory=dict)
+    cited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def make(known: Iterable[tuple[str, Entry, Snapshot]]) -> Record:
     for name, entry, snap in known:
         key = digest(json.dumps(snap, sort_keys=True).encode("utf-8"))[:16]
         snapshots[key] = snap
-        files[name] = Entry(entry.written, key, entry.given)
+        files[name] = replace(entry, base=key)
     return Record(files, snapshots)
 
 
@@ -105,7 +107,7 @@ def dump(record: Record) -> bytes:
     """Return the bytes of a record: the same each time, line by line, so that its changes can be read."""
     used = {entry.base for entry in record.files.values()}
     files = {
-        name: {"written": entry.written, "base": entry.base, "given": dict(entry.given)}
+        name: {"written": entry.written, "base": entry.base, "given": dict(entry.given), "cited": entry.cited}
         for name, entry in record.files.items()
     }
     snapshots = {key: dict(snap) for key, snap in record.snapshots.items() if key in used}
@@ -115,7 +117,10 @@ def dump(record: Record) -> bytes:
 
 def _checked(found: Any) -> Record:
     """Return what a file holds as a record. Raises what Python raises for what is none."""
-    files = {name: Entry(each["written"], each["base"], _texts(each["given"])) for name, each in found["files"].items()}
+    files = {
+        name: Entry(each["written"], each["base"], _texts(each["given"]), str(each.get("cited", "")))
+        for name, each in found["files"].items()
+    }
     snapshots = {name: _texts(snap) for name, snap in found["snapshots"].items()}
     for name, entry in files.items():
         # a name with a folder in it would let a foreign record write anywhere

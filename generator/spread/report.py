@@ -16,7 +16,8 @@ _NOTHING = Compared((), (), (), ())
 class Report:
     """What became of one unit's file. `taken_up`: it is followed from now on; `problems`: why it was left alone,
     or what in it cannot be printed whatever was re-issued; `left`: it was left alone and stays on its old record;
-    `waiting`: conflicts of earlier times that its file still lists."""
+    `waiting`: conflicts of earlier times that its file still lists; `cited`: how the plan above was cited, and how
+    it is now, where that changed."""
 
     path: Path
     compared: Compared = _NOTHING
@@ -24,6 +25,7 @@ class Report:
     left: bool = False
     problems: tuple[Problem, ...] = ()
     waiting: tuple[str, ...] = ()
+    cited: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

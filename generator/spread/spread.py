@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import source
@@ -85,7 +85,7 @@ def recorded(done: Spread) -> dict[Path, bytes]:
             if path.name in done.known.files:
                 kept.append((path.name, done.known.files[path.name], done.known.base(path.name)))
             continue
-        kept.append((name, Entry("", "", entry.given) if path in done.edited else entry, snapshot))
+        kept.append((name, replace(entry, written="") if path in done.edited else entry, snapshot))
     kept += [
         (name, entry, done.known.base(name))
         for name, entry in done.known.files.items()

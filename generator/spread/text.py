@@ -33,6 +33,7 @@ def as_json(done: Update) -> str:
             "kept": [_kept_data(found) for found in each.compared.kept],
             "conflicts": [_conflict_data(found) for found in each.compared.conflicts],
             "waiting": list(each.waiting),
+            "cited": list(each.cited or ()),
             "problems": [{"message": p.message, "place": str(p.mark), "hint": p.hint} for p in each.problems],
         }
         for each in done.reports
@@ -48,6 +49,8 @@ def _block(report: Report, told: set[Problem]) -> Iterator[str]:
         "chưa cập nhật được, giữ nguyên" if report.left else "tệp mới, theo dõi từ nay" if report.taken_up else counts
     )
     yield f"{report.path}: {state}"
+    if report.cited:
+        yield f"  căn cứ dẫn kế hoạch cấp trên: “{report.cited[0]}” → “{report.cited[1]}”"
     if found.followed:
         yield "  theo bản gốc:"
         yield from (f"    {_followed(each)}" for each in found.followed)

@@ -34,6 +34,7 @@ class _Stand:
     own: Layer
     base: Base
     given: Map[str, Given]
+    cited: str
 
     @property
     def snap(self) -> Snapshot:
@@ -70,7 +71,7 @@ def update(folder: Path) -> Update:
         report, stand = _brought(folder / name, entry, olds[entry.base], files, bases)
         reports.append(report)
         if stand and not report.left:
-            kept.append((name, Entry(entry.written, "", stand.figures), stand.snap))
+            kept.append((name, Entry(entry.written, "", stand.figures, stand.cited), stand.snap))
         else:
             kept.append((name, entry, known.base(name)))
         if stand:
@@ -78,7 +79,7 @@ def update(folder: Path) -> Update:
     for path in _others(folder, known, above):
         report, taken = _taken_up(path, bases)
         reports.append(report)
-        kept += [(path.name, Entry("", "", taken.figures), taken.snap)] if taken else []
+        kept += [(path.name, Entry("", "", taken.figures, taken.cited), taken.snap)] if taken else []
     path, data = folder / record.NAME, record.dump(record.make(kept))
     if data != record.dump(known):
         files[path] = data
@@ -103,7 +104,7 @@ def _without(plans: list[Path]) -> tuple[str, ...]:
 def known_now(path: Path, written: bytes) -> tuple[str, Entry, Snapshot]:
     """Return what the record says of a file that was just written: for `record.make`. Raises PlanError."""
     stand = _stand(path, {})
-    return path.name, Entry(record.digest(written), "", stand.figures), stand.snap
+    return path.name, Entry(record.digest(written), "", stand.figures, stand.cited), stand.snap
 
 
 # --- one file -----------------------------------------------------------------------------------
@@ -133,7 +134,8 @@ def _brought(
         files[path] = written
     waiting = tuple(conflicts.names(stand.own.source))
     told = compared.problems or (() if compared.conflicts or waiting else _still_wrong(path))
-    return Report(path, compared, problems=told, waiting=waiting), stand
+    cited = (entry.cited, stand.cited) if entry.cited and stand.cited and entry.cited != stand.cited else None
+    return Report(path, compared, problems=told, waiting=waiting, cited=cited), stand
 
 
 def _still_wrong(path: Path) -> tuple[Problem, ...]:
@@ -159,7 +161,9 @@ def _stand(path: Path, bases: Bases) -> _Stand:
     if base is None:
         hint = "thêm lại `extends:`; nếu không dùng tệp này nữa thì xóa tên nó khỏi sổ theo dõi"
         raise PlanError([Problem(Mark(str(path)), "tệp không còn dựa vào kế hoạch nào", hint, "extends")])
-    return _Stand(chain[0], bases.setdefault(_face(base), Base(base)), resolve.given_of(path))
+    return _Stand(
+        chain[0], bases.setdefault(_face(base), Base(base)), resolve.given_of(path), resolve.citation_of(path)
+    )
 
 
 def _face(base: Merged) -> tuple[tuple[str, int | str], ...]:
