@@ -41,17 +41,14 @@ class Resolved:
     parent: Resolved | None
     given: Map[str, Given] = field(default_factory=dict)
     cited: Mark | None = None
-    items: Map[str, Item] = field(init=False, repr=False, compare=False)
-    _kept: dict[str, Map[str, Item]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "items", items(self.source.root))
+    @property
+    def items(self) -> Map[str, Item]:
+        return items(self.source.root)
 
     def inherited_value(self, id: str) -> Value | None:
         """Return the figure of a target as the files say it, before the unit's own came in."""
-        if "merged" not in self._kept:
-            self._kept["merged"] = items(self.merged.root)
-        item = self._kept["merged"].get(id)
+        item = items(self.merged.root).get(id)
         return value_of(item.node, "value") if item else None
 
     @property

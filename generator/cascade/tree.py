@@ -38,14 +38,29 @@ class Item:
         return self.lock or self.keys.get(key)
 
 
+#: Trees whose items are kept, by what they are, the tree with them so that its place is not another's.
+_KEPT: dict[int, tuple[Mapping, dict[str, Item]]] = {}
+KEPT = 64
+
+
 def items(root: Mapping) -> dict[str, Item]:
-    """Return the items of a plan by id, in print order; of two with one id the first."""
+    """Return the items of a plan by id, in print order; of two with one id the first.
+
+    Those of the trees asked for last are kept, since a tree is asked for them again and again.
+    """
+    known = _KEPT.get(id(root))
+    if known and known[0] is root:
+        _KEPT[id(root)] = _KEPT.pop(id(root))  # asked for again, so it goes last
+        return known[1]
     found: dict[str, Item] = {}
     _, keys = locks(root)
     for key, value in root.entries:
         if key.text not in _NO_ITEMS:
             for item in _walk(value, key.text, "", keys.get(key.text)):
                 found.setdefault(item.id, item)
+    while len(_KEPT) >= KEPT:
+        del _KEPT[next(iter(_KEPT))]
+    _KEPT[id(root)] = (root, found)
     return found
 
 
@@ -131,12 +146,13 @@ def _walk(value: Value, list_key: str, within: str, lock: Mark | None) -> Iterat
 
 
 def _node(node: Mapping, list_key: str, within: str, lock: Mark | None, list_mark: Mark | None) -> Iterator[Item]:
-    own, keys = locks(node)
+    parts = {key.text: value for key, value in node.entries}
+    own, keys = locks(node) if "locked" in parts else (None, {})
     held, lock = lock, lock or own
-    named = value_of(node, "id")
+    named = parts.get("id")
     if isinstance(named, Scalar) and named.text:
         yield Item(named.text, node, named.mark, lock, held, keys, within, list_key, list_mark)
         within = named.text
-    for key, value in node.entries:
-        if key.text not in ("id", "locked"):
-            yield from _walk(value, key.text, within, lock or keys.get(key.text))
+    for key, value in parts.items():
+        if not isinstance(value, Scalar) and key != "locked":
+            yield from _walk(value, key, within, lock or keys.get(key))
