@@ -244,7 +244,7 @@ def explain(plan: Path, key: str | None) -> int:
     return code
 
 
-def rollup(plan: Path, folder: Path | None, xlsx: Path | None, form: str) -> int:
+def rollup(plan: Path, folder: Path | None, units: Path | None, xlsx: Path | None, form: str) -> int:
     """Show the targets that a plan gives out against what its units promise together."""
     from generator import batch
     from generator.rollup import rollup as rolling
@@ -254,7 +254,7 @@ def rollup(plan: Path, folder: Path | None, xlsx: Path | None, form: str) -> int
         return 2
     from generator.rollup import sheet as rollup_sheet
 
-    done = rolling.roll_up(plan, folder)
+    done = rolling.roll_up(plan, folder, units)
     print(rolling.as_json(done) if form == "json" else rolling.text(done))
     if form == "text":
         _tell(done.problems)
@@ -473,6 +473,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("rollup", rollup, "cộng chỉ tiêu của các đơn vị, so với kế hoạch chung")
     sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="kế hoạch của cấp trên (.yaml)")
     sub.add_argument("--plans", dest="folder", type=Path, metavar="THƯ_MỤC", help="nơi có kế hoạch của các đơn vị")
+    sub.add_argument("--units", type=Path, metavar="TỆP", help="danh sách đơn vị, khi khác với kế hoạch ghi")
     sub.add_argument("--xlsx", type=Path, metavar="RA.xlsx", help="ghi thêm bảng Excel")
     sub.add_argument(
         "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"

@@ -41,6 +41,8 @@ from generator.tables import LINE, Tables, upper
 
 #: Where a number is to be written by hand: Mẫu 1.4 leaves "Số:        /…".
 NUMBER_GAP = lines.NBSP * 8
+#: `chính trị - xã hội` in the recipients: a line that opened with the dash would look like one more of them.
+DASH = f"{lines.NBSP}- "
 #: The date in the properties of a plan that has none: the day the decree came into force.
 NO_DATE = Date(2020, 3, 5)
 #: Recipients that take more than this share of a page let their block break.
@@ -447,7 +449,7 @@ class _Layout:
         lines: list[tuple[Literal["title", "group", "line", "mark"], str]] = [("title", "Nơi nhận:")]
         last = len(plan.recipients) - 1
         for index, recipient in enumerate(plan.recipients):
-            stem = re.sub(r"^-\s+|[\s.;,]+$", "", recipient.text)
+            stem = re.sub(r"^-\s+|[\s.;,]+$", "", recipient.text).replace(" - ", DASH)
             if recipient.kind == "group":
                 lines.append(("group", recipient.text))
             elif recipient.kind == "archive":

@@ -285,3 +285,19 @@ def test_update_tells_of_another_number_of_the_plan_above(office, capsys):
     )
     assert cli.main(["update", "huyen"]) == 0
     assert "không có gì mới" in capsys.readouterr().out, "told once"
+
+
+def test_a_remark_of_ours_tells_the_figure_given_now(office):
+    """In a file that someone edited too; what a person wrote beside it stays."""
+    cascade()
+    path = Path("huyen/tan-son.yaml")
+    path.write_text(path.read_text("utf-8").replace("number:   ", 'number: "7" ', 1) + "# ghi chú riêng\n", "utf-8")
+    before = path.read_text("utf-8")
+    text = Path("don-vi.csv").read_text("utf-8")
+    Path("don-vi.csv").write_text(text.replace(";300;", ";310;").replace(";150;", ";155;"), "utf-8")
+    assert cli.main(["update", "huyen"]) == 0
+    assert path.read_text("utf-8") == before.replace('"300"}  # được giao 300 hộ', '"310"}  # được giao 310 hộ')
+    assert "được giao 155 hộ" in Path("huyen/phu-loc.yaml").read_text("utf-8")
+    other = Path("huyen/phu-loc.yaml").read_text("utf-8")
+    cascade()
+    assert Path("huyen/phu-loc.yaml").read_text("utf-8") == other, "still ours, so still written anew"

@@ -59,6 +59,13 @@ def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | 
     return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
 
 
+def register_at(path: Path, on: Date | None) -> Rows:
+    """Return a register that a command names, as of a day. Raises PlanError."""
+    if not layers.is_file(path):
+        raise PlanError([Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp", "register")])
+    return Rows(register.read(path), on)
+
+
 def day(root: Mapping, above: Date | None) -> Date | None:
     """Return the day of a plan; of a draft that has only its year, the day of the plan above it in that year."""
     try:

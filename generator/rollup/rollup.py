@@ -15,7 +15,7 @@ from generator import source
 from generator.cascade import allocate, cite, layers, standing
 from generator.cascade.allocate import Rows
 from generator.cascade.layers import Layer
-from generator.cascade.resolve import Resolved, plan_of, resolve
+from generator.cascade.resolve import Resolved, day_of, plan_of, resolve
 from generator.problem import Mark, PlanError, Problem, reason
 from generator.register.register import Unit
 from generator.rollup import goal
@@ -25,14 +25,15 @@ from generator.rollup.text import text as text
 from generator.source import Scalar
 
 
-def roll_up(path: Path, folder: Path | None = None) -> RollUp:
+def roll_up(path: Path, folder: Path | None = None, units: Path | None = None) -> RollUp:
     """Return what a plan's targets come to in the units right below its own.
 
     The units' plans are looked for in `folder`; without one, in the folder beside the plan that has its name,
-    and in the plan's own. Raises PlanError where the plan itself is wrong, has no unit below it, or gives nothing out.
+    and in the plan's own. `units` is the register, where it is another than the plan's. Raises PlanError where the
+    plan itself is wrong, has no unit below it, or gives nothing out.
     """
     resolved = resolve(path)
-    unit, rows = _issuer(resolved)
+    unit, rows = _issuer(resolved, units)
     title = cite.cite(plan_of(resolved))["title"]
     items = tuple(allocate.targets(resolved.items))
     mark = resolved.layers[0].source.root.mark
@@ -57,7 +58,9 @@ def roll_up(path: Path, folder: Path | None = None) -> RollUp:
     return RollUp(str(path), title, unit, tuple(goals), tuple(dict.fromkeys(problems)), places)
 
 
-def _issuer(resolved: Resolved) -> tuple[Unit, Rows]:
+def _issuer(resolved: Resolved, units: Path | None) -> tuple[Unit, Rows]:
+    if units and resolved.unit and not resolved.abstract:
+        return resolved.unit, standing.register_at(units, day_of(resolved))
     if resolved.unit and resolved.rows and not resolved.abstract:
         return resolved.unit, resolved.rows
     mark = resolved.layers[0].source.root.mark

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,6 @@ from generator.cascade.resolve import Resolved
 from generator.cascade.tree import Item, text_of, value_of
 from generator.plan import with_unit
 from generator.problem import Mark, PlanError, Problem
-from generator.register import register
 from generator.register.register import Unit
 
 
@@ -68,9 +69,7 @@ def _rows(resolved: Resolved, units: Path | None) -> Rows:
         mark = resolved.source.root.mark
         hint = "thêm `--units tệp.csv`, hoặc khóa `units:` trong kế hoạch"
         raise PlanError([Problem(mark, "chưa có danh sách đơn vị", hint, "register")])
-    if not units.is_file():
-        raise PlanError([Problem(Mark(str(units)), "không tìm thấy tệp", "kiểm tra lại tên tệp", "register")])
-    return Rows(register.read(units), resolved.day or resolve.day_of(resolved))
+    return standing.register_at(units, resolved.day or resolve.day_of(resolved))
 
 
 def _same(resolved: Resolved, units: Path) -> bool:
@@ -126,12 +125,31 @@ def _target(resolved: Resolved, item: Item, unit: Unit, rows: Rows) -> Iterator[
     if given and given.none:
         yield f"#  {item.id}: không giao cho đơn vị này"
     elif given:
-        figure = with_unit(given.quantity.text, measure)
-        yield f'#  {item.id}: {{value: "{given.quantity.text}"}}  # được giao {figure}'
+        yield _remark(item.id, given.quantity.text, measure)
     elif assign.by(item) == "at_least":
         yield f'#  {item.id}: {{value: "{text_of(item.node, "value")}"}}  # mức chung, chỉ được tốt hơn'
     else:
         yield f'  {item.id}:  # đơn vị tự ghi, ví dụ {{value: "10"}}{f" ({measure})" if measure else ""}'
+
+
+def _remark(id: str, figure: str, measure: str) -> str:
+    return f'#  {id}: {{value: "{figure}"}}  # được giao {with_unit(figure, measure)}'
+
+
+#: A figure given that nobody took up: a remark as we write it, so ours to keep true.
+_REMARK = re.compile(r'^#  (?P<id>[a-z][a-z0-9-]*): \{value: "[^"\n]*"\}  # được giao [^\r\n;]*$', re.MULTILINE)
+
+
+def refreshed(text: str, given: Map[str, str], items: Map[str, Item]) -> str:
+    """Return a unit's file whose remarks tell the figures that it is given now; all else stays as it is."""
+
+    def remark(found: re.Match[str]) -> str:
+        id = found["id"]
+        figure = given.get(id, "")
+        known = figure and id in items and figure not in allocate.NONE
+        return _remark(id, figure, text_of(items[id].node, "unit")) if known else found[0]
+
+    return _REMARK.sub(remark, text)
 
 
 def _has_recipients(resolved: Resolved) -> bool:

@@ -18,7 +18,7 @@ from generator.cascade.allocate import Given
 from generator.cascade.layers import Layer
 from generator.cascade.merge import Merged
 from generator.problem import Mark, PlanError, Problem
-from generator.spread import conflicts, record, threeway
+from generator.spread import conflicts, record, starters, threeway
 from generator.spread.record import Entry, Record, Snapshot
 from generator.spread.report import Report, Update
 from generator.spread.text import as_json as as_json
@@ -71,7 +71,8 @@ def update(folder: Path) -> Update:
         report, stand = _brought(folder / name, entry, olds[entry.base], files, bases)
         reports.append(report)
         if stand and not report.left:
-            kept.append((name, Entry(entry.written, "", stand.figures, stand.cited), stand.snap))
+            written = _written(folder / name, entry, report, files)
+            kept.append((name, Entry(written, "", stand.figures, stand.cited), stand.snap))
         else:
             kept.append((name, entry, known.base(name)))
         if stand:
@@ -84,6 +85,12 @@ def update(folder: Path) -> Update:
     if data != record.dump(known):
         files[path] = data
     return Update(folder, tuple(reports), files, _without([report.path for report in reports if not report.left]))
+
+
+def _written(path: Path, entry: Entry, report: Report, files: Map[Path, bytes]) -> str:
+    """The digest of a file as we wrote it: of a starter that nobody touched, as it is now that its remarks are new."""
+    fresh = path in files and not report.compared.conflicts and record.digest(source.read_bytes(path)) == entry.written
+    return record.digest(files[path]) if fresh else entry.written
 
 
 def _without(plans: list[Path]) -> tuple[str, ...]:
@@ -128,6 +135,7 @@ def _brought(
         compared = threeway.compare(old, stand.side, stand.own.source, mine)
         data = source.read_bytes(path)
         written = conflicts.append(data, stand.own.source, compared.conflicts)
+        written = starters.refreshed(written.decode("utf-8"), stand.figures, stand.side.items).encode("utf-8")
     except PlanError as error:
         return Report(path, left=True, problems=error.problems), stand
     if written != data:
