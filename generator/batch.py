@@ -5,12 +5,15 @@ The only place that writes outputs. One bad plan never stops the others.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import re
 import shutil
+import socket
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +104,7 @@ def run(
     try:
         for place in {Path(), *found.values()}:
             (folder / place).mkdir(parents=True, exist_ok=True)
+        sweep(folder / place for place in {Path(), *found.values()})
     except (OSError, ValueError) as error:
         message = f"không tạo được thư mục ({reason(error)})"
         raise PlanError([Problem(Mark(str(folder)), message, "chọn thư mục khác bằng -o")]) from None
@@ -165,9 +169,36 @@ def write(files: dict[Path, bytes]) -> None:
 
 
 def _temporary(target: Path) -> str:
-    handle, name = tempfile.mkstemp(prefix=".kehoach-", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".kehoach-{_HOST}-{os.getpid()}-", suffix=".tmp", dir=target.parent)
     os.close(handle)
     return name
+
+
+#: Tells this machine from others that write to the same folder.
+_HOST = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+_LEFT = re.compile(r"\.kehoach-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-\w+\.tmp")
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove what a run that was killed left half-written: files of processes of this machine that are no more."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                found = _LEFT.fullmatch(path.name)
+                if found and found["host"] == _HOST and not _runs(int(found["pid"])):
+                    path.unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # there, asking would send a signal
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # another's, so it is there
+    return True
 
 
 def _refuse_open(targets: dict[str, Path]) -> None:

@@ -214,6 +214,7 @@ def cascade(plan: Path, units: Path | None, folder: Path, outputs: Path | None, 
 
     done = spread.spread(plan, units, folder, ROOT / "schemas" / "plan.schema.json")
     _make(folder)
+    batch.sweep([folder])
     batch.write(done.files)
     batch.write(spread.recorded(done))
     print(spread.text(done))

@@ -301,3 +301,19 @@ def test_a_remark_of_ours_tells_the_figure_given_now(office):
     other = Path("huyen/phu-loc.yaml").read_text("utf-8")
     cascade()
     assert Path("huyen/phu-loc.yaml").read_text("utf-8") == other, "still ours, so still written anew"
+
+
+def test_what_a_killed_run_left_is_swept_away_and_nothing_else(office):
+    from generator import batch
+
+    cascade()
+    gone = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+    dead, mine = int(gone.stdout), os.getpid()
+    names = {f".kehoach-{batch._HOST}-{dead}-a1b2.tmp": False, f".kehoach-{batch._HOST}-{mine}-a1b2.tmp": True,
+             f".kehoach-00000000-{dead}-a1b2.tmp": True, ".kehoach-ghi-chu.tmp": True}  # fmt: skip
+    for name in names:
+        Path("huyen", name).write_text("nửa chừng", "utf-8")
+    cascade()
+    assert {name: Path("huyen", name).exists() for name in names} == names
