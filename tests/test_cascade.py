@@ -331,3 +331,139 @@ def test_an_added_item_may_take_the_place_of_a_removed_one(office):
     )  # fmt: skip
     listed = value_of(resolve.resolve(Path("don-vi.yaml")).items["tuyen-truyen"].node, "items").items
     assert [said_basis(item) for item in listed] == ["Phát tờ rơi.", "Đăng trên báo."]
+
+
+def refused(text: str) -> str:
+    """What keeps a unit's file from being merged."""
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\n" + text, "utf-8")
+    with pytest.raises(PlanError) as caught:
+        resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    return str(caught.value)
+
+
+def province(*changes: tuple[str, str]) -> None:
+    text = Path("tinh.yaml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    Path("tinh.yaml").write_text(text, "utf-8")
+
+
+def test_an_own_register_cannot_name_another_giver(office):
+    text = Path("don-vi.csv").read_text("utf-8").replace("tinh-an-binh", "tinh-khac")
+    Path("rieng.csv").write_text(text, "utf-8")
+    assert "không đạt chỉ tiêu được giao là 300" in refused('units: rieng.csv\nchange: {can-ngheo: {value: "251"}}\n')
+
+
+def test_an_own_register_adds_to_what_the_plan_above_knows_and_changes_none_of_it(office):
+    province(("Giảm nghèo trên địa bàn {{ unit.full_name }}.", "Giảm {{ unit.ho_can_ngheo }} hộ."))
+    known = Path("don-vi.csv").read_text("utf-8").replace("An Bình;tỉnh;;;;;", "An Bình;tỉnh;;;;2.400;")
+    Path("don-vi.csv").write_text(known, "utf-8")
+    text = known.replace(";1.500;", ";10;").split("\n")
+    lines = [line + (";Riêng" if n == 0 else ";riêng" if line else "") for n, line in enumerate(text)]
+    Path("rieng.csv").write_text("\n".join(lines), "utf-8")
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunits: rieng.csv\nunit: tan-son\n", "utf-8")
+    named = resolve.plan_of(resolve.resolve(Path("don-vi.yaml"))).variables["unit"]
+    assert (named["ho_can_ngheo"], named["rieng"]) == ("1.500", "riêng")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "can-ngheo: {heading: Giảm 10 hộ, text: Rất nhiều.}",
+        "can-ngheo: {text: 'Giảm {{ value-cu }}.'}",
+        "can-ngheo: {text: 'Giảm \\{{ value }} hộ.'}",
+        "can-ngheo: {text: 'Giảm {{ value.x }}.'}",
+    ],
+)
+def test_a_given_target_prints_its_own_figure_and_no_other(office, change):
+    said = refused(f"variables: {{value-cu: '10'}}\nchange:\n  {change}\n")
+    assert "không còn `{{ value }}`" in said or "chưa có giá trị" in said
+
+
+def test_the_figure_may_be_printed_in_another_place(office):
+    change = "  bao-hiem: {text: 'Bảo hiểm:', items: ['Đạt {{ value }} dân số.']}\n"
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\nchange:\n" + change, "utf-8")
+    resolve.resolve(Path("don-vi.yaml"))
+
+
+def test_a_figure_typed_beside_the_given_one_is_wondered_about(office, capsys):
+    Path("don-vi.yaml").write_text(
+        "extends: mau.yaml\nunit: tan-son\nchange:\n  bao-hiem: {text: 'Đạt 50%, cao nhất {{ value }}.'}\n", "utf-8"
+    )
+    assert cli.main(["check", "don-vi.yaml"]) == 0
+    assert "tự ghi `50%` bên cạnh số của chỉ tiêu" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "removal",
+    ["{key: targets, reason: khó}", "{id: nhom, reason: khó}", "{id: nhom, key: targets, reason: khó}"],
+)
+def test_a_given_target_cannot_go_with_what_is_around_it(office, removal):
+    text = Path("tinh.yaml").read_text("utf-8")
+    head, rest = text.split("targets:\n", 1)
+    body, tail = rest.split("solutions:\n", 1)
+    body = body[: body.index("  - id: bao-hiem")]
+    if "nhom" in removal:
+        body = "  - id: nhom\n    heading: Nhóm\n    targets:\n" + "".join(
+            f"    {line}\n" for line in body.splitlines()
+        )
+    Path("tinh.yaml").write_text(f"{head}targets:\n{body}solutions:\n{tail}", "utf-8")
+    assert "không bỏ được `can-ngheo`: đơn vị được giao 300" in refused(f"remove:\n  - {removal}\n")
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("variables: {muc: trên giấy}", "`variables.muc` bị khóa"),
+        ("variables: {b: trên giấy}", "`variables.b` bị khóa"),
+        ("remove: [{key: variables, reason: thừa}]", "`variables.muc` bị khóa"),
+        ("footnotes: {n: Được miễn.}", "`footnotes.n` bị khóa"),
+    ],
+)
+def test_what_a_locked_sentence_prints_is_locked_with_it(office, own, said):
+    province(("Không để ai bị bỏ lại phía sau.", "Không để ai bị bỏ lại {{ muc }} {{ a }}.[^n]"))
+    text = 'variables: {muc: phía sau, a: "{{ b }}", b: một}\nfootnotes: {n: Nghị quyết.}\n'
+    Path("tinh.yaml").write_text(text + Path("tinh.yaml").read_text("utf-8"), "utf-8")
+    assert said in refused(own + "\n")
+
+
+def test_a_locked_sentence_holds_the_figure_that_it_prints(office):
+    province(
+        (
+            "    text: Sử dụng vốn đúng mục đích.",
+            '    text: Sử dụng {{ value }} đúng mục đích.\n    value: "9"\n    unit: tỷ',
+        )
+    )
+    assert "`von` bị khóa" in refused('change:\n  von: {value: "5"}\n')
+
+
+def test_locks_of_what_each_document_has_for_itself_hold_nobody(office):
+    province(("locked: [circulation]", "locked: [circulation, recipients, date]"))
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\ndate: 2024-03-01\n", "utf-8")
+    resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+
+
+def test_a_commune_that_only_the_district_knows_sets_its_own_figure(office):
+    Path("huyen.csv").write_text(
+        "id;Tên;Loại;Trực thuộc;Người ký;Chức vụ;Lao động\ntinh-an-binh;An Bình;tỉnh;;;;\n"
+        "tan-son;Tân Sơn;huyện;tinh-an-binh;A;Chủ tịch;\nmot;Một;xã;tan-son;B;Chủ tịch;9\n", "utf-8",
+    )  # fmt: skip
+    Path("huyen.yaml").write_text("extends: mau.yaml\nunit: tan-son\nunits: huyen.csv\ndate: 2024-03-01\n", "utf-8")
+    text = "extends: huyen.yaml\nunit: mot\nrecipients: [{archive: VT}]\n"
+    Path("xa.yaml").write_text(text, "utf-8")
+    with pytest.raises(PlanError, match="đơn vị chưa ghi chỉ tiêu `can-ngheo`"):
+        resolve.resolve(Path("xa.yaml"))
+    Path("xa.yaml").write_text(text + 'change: {can-ngheo: {value: "9"}, dao-tao: {value: "61"}}\n', "utf-8")
+    assert figures_of(resolve.plan_of(resolve.resolve(Path("xa.yaml"))))["can-ngheo"] == "9"
+
+
+def test_a_plan_dated_before_the_one_it_cites_is_wondered_about(office, capsys):
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\ndate: 2024-01-02\n", "utf-8")
+    assert cli.main(["check", "don-vi.yaml"]) == 0
+    assert "ngày của kế hoạch trước ngày 23/01/2024" in capsys.readouterr().err
+
+
+def test_an_order_of_nothing_is_no_fault_of_ours(office, capsys):
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\nreorder: [[]]\n", "utf-8")
+    assert cli.main(["check", "don-vi.yaml"]) in (0, 1)

@@ -78,12 +78,14 @@ def way(item: Item, key: str) -> Scalar | None:
     return value if isinstance(value, Scalar) and value.text else None
 
 
-def given(item: Item, unit: Unit, rows: Rows, above: Quantity | None) -> Given | None:
-    """Return what a unit is given of a target; None where the unit says it itself.
+def given(item: Item, unit: Unit | None, rows: Rows, above: Quantity | None) -> Given | None:
+    """Return what a unit is given of a target; None where the unit says it itself, or nobody knows the unit.
 
     `above` is the figure of the plan that gives it out. Raises PlanError where the register lacks it.
     """
     source, share = way(item, "from"), way(item, "share")
+    if unit is None:
+        return None
     if source is not None:
         return _from_column(item, source, unit, rows, above)
     if share is not None:

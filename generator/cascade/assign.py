@@ -5,13 +5,13 @@ A figure is the one that the unit typed itself, else what the register gives it,
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Mapping as Map
 
 from generator.cascade import allocate, figures, standing
 from generator.cascade.allocate import Given, Rows
-from generator.cascade.edits import Removal
 from generator.cascade.layers import Layer
+from generator.cascade.merge import Merged
 from generator.cascade.tree import Item, items, mapping, sequence, text_of, value_of, with_entry
 from generator.plan import Quantity
 from generator.problem import Mark, PlanError, Problem
@@ -32,13 +32,13 @@ def assign(
         issuing = standing.issuing(chain, group.mark, rows) if group else None
         if group is None or issuing is None or issuing.id == unit.id:
             continue
-        theirs = _rows_of(root, chain, group.mark, rows)
+        theirs = _rows_of(chain, group.mark, rows)
         value = value_of(item.node, "value")
         saying = standing.issuing(chain, value.mark, rows) if value else None
         own = value if saying and saying.id == unit.id else None
         goal = allocate.figure_of(above[item.id].node) if item.id in above else None
         try:
-            given = allocate.given(item, _known(unit, theirs, group.mark), theirs, goal)
+            given = allocate.given(item, _known(unit, issuing, theirs, group.mark), theirs, goal)
             failed = False
         except PlanError as error:
             given, failed = None, True
@@ -62,36 +62,43 @@ def assign(
 
 
 def dropped(
-    root: Mapping, removed: Iterable[Removal], chain: tuple[Layer, ...], unit: Unit, rows: Rows, above: Map[str, Item]
+    root: Mapping, merged: Merged, chain: tuple[Layer, ...], unit: Unit, rows: Rows, above: Map[str, Item]
 ) -> Iterator[Problem]:
-    """Yield where a unit left out a target that it was given."""
-    for removal in removed:
-        item = above.get(removal.id) if not removal.key else None
-        group = value_of(item.node, "allocate") if item else None
-        who = standing.issuing(chain, removal.mark, rows)
-        if item is None or group is None or who is None or who.id != unit.id:
+    """Yield the targets that were given to a unit and are not in its plan, however they were left out."""
+    here = items(root)
+    own = [removal.mark for removal in merged.removed]
+    for item in allocate.targets(above):
+        group = value_of(item.node, "allocate")
+        issuing = standing.issuing(chain, group.mark, rows) if group else None
+        if item.id in here or group is None or issuing is None or issuing.id == unit.id:
             continue
+        theirs = _rows_of(chain, group.mark, rows)
         try:
-            theirs = _rows_of(root, chain, group.mark, rows)
-            given = allocate.given(item, unit, theirs, allocate.figure_of(item.node))
+            given = allocate.given(
+                item, _known(unit, issuing, theirs, group.mark), theirs, allocate.figure_of(item.node)
+            )
         except PlanError:
             continue  # what the register lacks was not given
-        if given and not given.none:
-            said = f"{given.quantity.text} ({given.origin}, {given.mark})"
+        if given is None or not given.none:
+            said = f"{given.quantity.text} ({given.origin}, {given.mark})" if given else f"ở {item.mark.short}"
             message = f"không bỏ được `{item.id}`: đơn vị được giao {said}"
-            hint = "bỏ dòng này; nếu không giao nữa thì cấp trên ghi dấu `-` ở danh sách đơn vị"
-            yield Problem(removal.mark, message, hint, "bound")
+            hint = "giữ chỉ tiêu này; nếu không giao nữa thì cấp trên ghi dấu `-` ở danh sách đơn vị"
+            named = (removal.mark for removal in merged.removed if removal.id == item.id)
+            yield Problem(next(named, own[0] if own else chain[0].source.root.mark), message, hint, "bound")
 
 
-def _rows_of(root: Mapping, chain: tuple[Layer, ...], mark: Mark, rows: Rows) -> Rows:
+def _rows_of(chain: tuple[Layer, ...], mark: Mark, rows: Rows) -> Rows:
     """The register of the plan that gives a target out: a unit's own register does not count there."""
-    return standing.rows(standing.from_layer(chain, mark), root, rows.day) or rows
+    return standing.rows_as_of(standing.from_layer(chain, mark), rows.day) or rows
 
 
-def _known(unit: Unit, rows: Rows, mark: Mark) -> Unit:
-    """The unit as the plan that gives the target out has it in its own register."""
+def _known(unit: Unit, issuing: Unit, rows: Rows, mark: Mark) -> Unit | None:
+    """The unit as the plan that gives the target out has it in its own register.
+
+    None for a unit further down, that only the register of the plan between has: to it nothing was given.
+    """
     known = rows.register.unit(unit.id, rows.day)
-    if known is None:
+    if known is None and unit.parent == issuing.id:
         message = f"danh sách đơn vị của cấp trên ({rows.register.file}) không có `{unit.id}`"
         hint = "dùng danh sách đơn vị của cấp trên, hoặc thêm đơn vị vào đó"
         raise PlanError([Problem(mark, message, hint, "register")])

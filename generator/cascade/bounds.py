@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 
+from generator import inline, schema
 from generator.cascade import figures
 from generator.cascade.tree import Item, text_of, value_of
 from generator.plan import Quantity, parse_quantity, split_unit
 from generator.problem import Mark, Problem
-from generator.source import Mapping, Scalar, Value, scalars
+from generator.source import Mapping, Scalar, Sequence, Value
 
-_FIGURE = re.compile(r"\{\{\s*(?:value|figure)\b")
+#: The keys of an item whose words are printed as they stand.
+_WORDS = ("heading", "agency", *schema.CONTENT, "tasks", "parts")
 BOUNDS = ("minimum", "maximum")
 #: What is the issuing plan's while a figure is bounded or given out.
 FIXED = ("minimum", "maximum", "allocate", "unit", "better")
@@ -30,8 +32,6 @@ def changed(item: Item, key: Scalar, new: Value, old: Value | None) -> Iterator[
         if parse_quantity(split_unit(new.text, text_of(item.node, "unit"))[0]) is None:
             message = f"`{new.text}` của `{item.id}` không đọc được thành số, nên không so được với mức cấp trên định"
             yield Problem(new.mark, message, 'ghi thẳng con số, ví dụ `value: "4,5"`, không dùng chỗ điền', "bound")
-    elif key.text == "text":
-        yield from _still_said(item, key, new, old)
     elif key.text in BOUNDS:
         if old is not None:
             yield from _tightened(item, key, new, old)
@@ -44,6 +44,64 @@ def changed(item: Item, key: Scalar, new: Value, old: Value | None) -> Iterator[
         place = old.mark if old is not None else holder.mark
         message = f"không đổi được `{key.text}` của `{item.id}`: cấp trên đã định ở {place.short}"
         yield Problem(key.mark, message, "chỉ sửa `value`, theo chiều tốt hơn", "bound")
+
+
+def unprinted(item: Item, before: Item) -> Iterator[Problem]:
+    """Yield where a target that was given, bounded or locked no longer prints its figure, or another one beside it.
+
+    `before` is the item as the plan above has it. What is typed beside the figure is only wondered about.
+    """
+    if holder_of(before.node) is None and "value" not in before.keys:
+        return
+    old = {key.text: value for key, value in before.node.entries}
+    new = [value for key, value in item.node.entries if key.text in _WORDS and value is not old.get(key.text)]
+    mark = next((value.mark for value in new if value.mark.file != before.mark.file), item.mark)
+    if prints(before.node) and not prints(item.node):
+        message = f"câu mới của `{item.id}` không còn `{{{{ value }}}}`, nên số của chỉ tiêu không được in"
+        yield Problem(mark, message, "viết `{{ value }}` vào chỗ của con số; muốn đổi số thì sửa `value`", "bound")
+        return
+    unit = text_of(item.node, "unit")
+    typed = re.compile(rf"\d[\d.,]*\s*{re.escape(unit)}(?!\w)") if unit else None
+    said, says = ({n for text in _said(node) for n in typed.findall(text)} if typed else set()
+                  for node in (before.node, item.node))  # fmt: skip
+    for number in sorted(says - said):
+        message = f"câu mới của `{item.id}` tự ghi `{number}` bên cạnh số của chỉ tiêu"
+        yield Problem(mark, message, "con số của chỉ tiêu chỉ ghi ở `value`; xem lại câu", "typed-figure", "warning")
+
+
+def prints(node: Mapping) -> bool:
+    """Tell whether an item prints its own figure: by a placeholder, or by the sentence made of its indicator."""
+    words = list(_said(node))
+    if not words and text_of(node, "indicator"):
+        return value_of(node, "value") is not None
+    for text in words:
+        try:
+            pieces = inline.parse(text)
+        except inline.InlineError:
+            continue  # the model tells
+        for piece in pieces:
+            if isinstance(piece.value, inline.Placeholder) and piece.value.name in (("value",), ("figure",)):
+                return True
+    return False
+
+
+def _said(node: Mapping) -> Iterator[str]:
+    """The sentences of an item that may name its own figure: what has a figure of its own speaks of that."""
+
+    def walk(value: Value) -> Iterator[str]:
+        if isinstance(value, Scalar):
+            yield value.text
+        elif isinstance(value, Sequence):
+            for each in value.items:
+                yield from walk(each)
+        elif value_of(value, "value") is None:
+            for key, each in value.entries:
+                if key.text in (*_WORDS, "text"):
+                    yield from walk(each)
+
+    for key, each in node.entries:
+        if key.text in (*_WORDS, "text"):
+            yield from walk(each)
 
 
 def holder_of(node: Mapping) -> Value | None:
@@ -111,14 +169,6 @@ def quantity_of(node: Mapping, key: str) -> Quantity | None:
     """Return a figure of a target, None where it has none that can be read."""
     text = text_of(node, key)
     return parse_quantity(split_unit(text, text_of(node, "unit"))[0]) if text else None
-
-
-def _still_said(item: Item, key: Scalar, new: Value, old: Value | None) -> Iterator[Problem]:
-    """A sentence that is put otherwise must still print the figure, not one that is typed into it."""
-    said, says = (" ".join(each.text for each in scalars(value)) if value is not None else "" for value in (old, new))
-    if _FIGURE.search(said) and not _FIGURE.search(says):
-        message = f"câu mới của `{item.id}` không còn `{{{{ value }}}}`, nên số của chỉ tiêu không được in"
-        yield Problem(key.mark, message, "viết `{{ value }}` vào chỗ của con số; muốn đổi số thì sửa `value`", "bound")
 
 
 def _tightened(item: Item, key: Scalar, new: Value, old: Value) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def read(source: Source) -> tuple[Edits, list[Problem]]:
         found.get("change", {}),
         tuple(each for each in additions if each),
         tuple(each for each in removals if each),
-        found.get("reorder", ()),
+        tuple(group for group in found.get("reorder", ()) if group),
     )
     return edits, values.problems
 

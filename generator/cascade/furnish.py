@@ -16,6 +16,7 @@ from generator.cascade.tree import text_of, value_of, with_entry
 from generator.problem import Mark, Problem
 from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value, scalars
+from generator.vietnamese import parse_date
 
 
 def foreign_words(root: Mapping, unit: Unit, issued: Container[str]) -> Iterator[Problem]:
@@ -34,6 +35,18 @@ def foreign_words(root: Mapping, unit: Unit, issued: Container[str]) -> Iterator
                 hint = f"viết lại `{key}:` trong mẫu hoặc trong tệp này, ví dụ dùng `{{{{ unit.full_name }}}}`"
                 yield Problem(text.mark, message, hint, "inherited-words", "warning")
                 break
+
+
+def before_its_parent(root: Mapping, above: Mapping) -> Iterator[Problem]:
+    """Wonder about a plan that is dated before the one that it cites."""
+    own = value_of(root, "date")
+    try:
+        dates = [date.full if date else None for date in (parse_date(text_of(each, "date")) for each in (root, above))]
+    except ValueError:
+        return  # the model tells
+    if isinstance(own, Scalar) and dates[0] and dates[1] and dates[0] < dates[1]:
+        message = f"ngày của kế hoạch trước ngày {dates[1]:%d/%m/%Y} của kế hoạch cấp trên mà nó dẫn"
+        yield Problem(own.mark, message, "kiểm tra lại ngày ban hành", "date", "warning")
 
 
 def beside_their_files(root: Mapping) -> Mapping:

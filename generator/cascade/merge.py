@@ -6,12 +6,11 @@ both places. Values keep the marks of the file that they came from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 
-from generator import schema
+from generator import inline, schema
 from generator.cascade import bounds, edits, rebuild
 from generator.cascade.edits import Addition, Edits, Removal
 from generator.cascade.tree import (
@@ -19,8 +18,10 @@ from generator.cascade.tree import (
     below,
     is_blank,
     items,
+    locked_scalars,
     locked_within,
     locks,
+    names_in,
     value_of,
     with_entry,
 )
@@ -81,6 +82,7 @@ class _Work:
         self.base, self.items, self.wanted, self.problems = base, found, wanted, problems
         self.replaced: dict[tuple[str, str], tuple[Value, ...]] = {}
         self.added = {id for each in wanted.additions for id in items(_under(each))}
+        self.said: dict[str, dict[tuple[str, ...], Mark]] = {}
         self.gone = {each.id: each for each in base.removed if each.id and not each.key}
 
     # --- what may be changed --------------------------------------------------------------------
@@ -212,6 +214,9 @@ class _Work:
         else:
             self.check_plan_lock(removal.key, removal.mark)
             self.check_leaving(value, removal.key, removal.mark)
+            if removal.key in ("variables", "footnotes") and isinstance(value, Mapping):
+                for name, _ in value.entries:
+                    self.check_said(f"{removal.key}.{name.text}", removal.mark)
 
     def check_leaving(self, value: Value, name: str, mark: Mark) -> None:
         """What is left out must hold nothing that is locked, and no target that is bounded."""
@@ -260,6 +265,8 @@ class _Work:
             self.wrong(addition.key_mark, f"`{item.id}` {where}, không phải `{addition.key}`", hint)
 
     def check_order(self, order: tuple[Scalar, ...]) -> None:
+        if not order:
+            return
         pairs = [(name, item) for name in order if (item := self.item(name.text, name.mark))]
         if len(order) == 1:
             self.wrong(order[0].mark, "xếp lại cần ít nhất hai mục", "ghi các `id` theo thứ tự mới: `- [b, a]`")
@@ -312,15 +319,30 @@ class _Work:
             self.wrong(key.mark, message, _ASK, "locked")
         self.replaced["", key.text] = (old, *self.base.replaced.get(("", key.text), ()))
 
-    def check_variable(self, key: Scalar) -> None:
-        """A name that a locked sentence prints is locked with it."""
-        name = re.compile(rf"\{{\{{[^{{}}]*\b{re.escape(key.text.replace('-', '_'))}\b")
-        for item in self.items.values():
-            for part, value in item.node.entries:
-                lock = item.locked(part.text)
-                if lock and any(name.search(each.text.replace("-", "_")) for each in scalars(value)):
-                    self.locked(f"variables.{key.text}", lock, key.mark)
-                    return
+    def check_said(self, path: str, mark: Mark) -> None:
+        """A name or a note that a locked sentence prints is locked with it."""
+        kind, *name = path.replace("-", "_").split(".")
+        for used, lock in self.locked_names()[kind].items():
+            shared = min(len(used), len(name))
+            if used[:shared] == tuple(name)[:shared]:
+                self.locked(path, lock, mark)
+                return
+
+    def locked_names(self) -> dict[str, dict[tuple[str, ...], Mark]]:
+        """The variables and footnotes that locked sentences print, those that a variable names in its turn too."""
+        if not self.said:
+            variables: dict[tuple[str, ...], Mark] = {}
+            notes: dict[tuple[str, ...], Mark] = {}
+            waiting = [(scalar.text, lock) for scalar, lock in locked_scalars(self.base.root)]
+            while waiting:
+                text, lock = waiting.pop()
+                notes |= {(name.replace("-", "_"),): lock for name in inline.note_names(text)} if "[^" in text else {}
+                for name in names_in(text):
+                    if name not in variables:
+                        variables[name] = lock
+                        waiting += [(text, lock) for text in _variable(self.base.root, name)]
+            self.said = {"variables": variables, "footnotes": notes}
+        return self.said
 
     def by_key(self, old: Mapping, new: Mapping, path: str) -> Mapping:
         self.check_plan_lock(path, new.mark)
@@ -328,8 +350,8 @@ class _Work:
             before = value_of(old, key.text)
             if is_blank(value):
                 continue
-            if before is not None and path.startswith("variables"):
-                self.check_variable(key)
+            if before is not None and path.split(".")[0] in ("variables", "footnotes"):
+                self.check_said(f"{path}.{key.text}", key.mark)
             if isinstance(before, Mapping) and isinstance(value, Mapping):
                 value = self.by_key(before, value, f"{path}.{key.text}")
             elif before is not None:
@@ -337,6 +359,15 @@ class _Work:
                 self.replaced["", name] = (before, *self.base.replaced.get(("", name), ()))
             old = with_entry(old, key, value)
         return replace(old, mark=new.mark)
+
+
+def _variable(root: Mapping, name: tuple[str, ...]) -> list[str]:
+    """The texts of a variable, [] where the plan has none of that name."""
+    value: Value | None = value_of(root, "variables")
+    for part in name:
+        entries = value.entries if isinstance(value, Mapping) else ()
+        value = next((each for key, each in entries if key.text.replace("-", "_") == part), None)
+    return [each.text for each in scalars(value)] if value is not None else []
 
 
 def _listed(value: Value) -> tuple[Value, ...]:

@@ -23,13 +23,26 @@ def leave_behind(root: Mapping, issued: Container[str], foreign: Container[str])
     them that are another office's.
     """
     entries = []
-    for key, value in root.entries:
+    for key, value in unlocked(root, issued).entries:
         if key.text in DOCUMENT and value.mark.file in issued:
             continue
         left = _own(value, foreign) if key.text in OFFICE else value
         if left is not None:
             entries.append((key, left))
     return Mapping(tuple(entries), root.mark)
+
+
+def unlocked(root: Mapping, issued: Container[str]) -> Mapping:
+    """Return a tree without the locks of what stays behind: each document has a date, each office its recipients."""
+
+    def stays(name: Value) -> bool:
+        return isinstance(name, Scalar) and name.text in (*DOCUMENT, *OFFICE) and name.mark.file in issued
+
+    locked = value_of(root, "locked")
+    if not isinstance(locked, Sequence) or not any(map(stays, locked.items)):
+        return root
+    names = Sequence(tuple(name for name in locked.items if not stays(name)), locked.mark)
+    return with_entry(root, Scalar("locked", locked.mark), names)
 
 
 def fill(root: Mapping, unit: Unit) -> Mapping:

@@ -188,7 +188,7 @@ def _left(root: Mapping, own: Layer, rest: tuple[Layer, ...]) -> Mapping:
     """What a plan takes over: nothing that belongs to another document or another office."""
     issued = {str(layer.path) for layer in rest if not layer.abstract}
     if own.abstract and not _office((own,)):
-        return root  # a template of the same house: whose document it is is told further down
+        return office.unlocked(root, issued)  # whose document it will be is told further down
     offices = {str(layer.path): _office(rest[n:]) for n, layer in enumerate(rest) if not layer.abstract}
     here = _office((own,))
     foreign = {file for file, there in offices.items() if here and there != here}
@@ -222,10 +222,18 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     rows = standing.rows(chain, root, _day_above(chain))
     unit = standing.unit(chain, rows)
     given: dict[str, Given] = {}
+    named: dict[str, Any] = {}
     if unit and rows and not own.abstract:
+        named["unit"] = register.values(unit, rows.register, rows.day)
+        known = _above(unit, rows, parent)
+        if known and parent and parent.rows:  # the plan above speaks of the unit as its own register has it
+            unit = known
+            named["unit"] |= register.values(known, parent.rows.register, rows.day)
         root = office.fill(root, unit)
         above = parent.items if parent else {}
-        problems += assign.dropped(root, merged.removed, chain, unit, rows, above)
+        problems += assign.dropped(root, merged, chain, unit, rows, above)
+        for id, item in items(root).items():
+            problems += bounds.unprinted(item, above[id]) if id in above else ()
         root, given, told = assign.assign(root, chain, unit, rows, above)
         problems += told
     problems += furnish.unsettled(own)
@@ -235,17 +243,18 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     problems += told
     cited = furnish.cited(root, chain) if parent and not own.abstract else None
     root = furnish.citing(root, cited) if cited else root
-    named: dict[str, Any] = {}
-    if unit and rows:
+    if unit and rows and own.abstract:
         named["unit"] = register.values(unit, rows.register, rows.day)
     if parent:
         named["parent"] = cite.cite(plan_of(parent))
     at = (unit.mark if unit else None) or own.source.root.mark
     root = furnish.with_variables(root, named, at)
-    if problems:
+    wondered = [problem for problem in problems if problem.level != "error"]
+    if len(wondered) < len(problems):
         raise PlanError(dict.fromkeys(problems))
     inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
-    notes = [*own.source.notes, *(rows.register.notes if rows else ())]
+    notes = [*own.source.notes, *(rows.register.notes if rows else ()), *wondered]
+    notes += furnish.before_its_parent(root, parent.source.root) if parent else ()
     if parent and parent.unit and not own.abstract:
         issued = {layer.source.file for layer in parent.layers if not layer.abstract}
         notes += furnish.foreign_words(root, parent.unit, issued)
@@ -293,14 +302,22 @@ def _issuer_of(
 ) -> table.Issuing:
     """Return what tells, for a place, the unit that gives out what is said there, and its own targets."""
 
-    def issuing(mark: Mark) -> tuple[Unit | None, Map[str, Item]]:
+    def issuing(mark: Mark) -> tuple[Unit | None, Map[str, Item], Rows | None]:
         unit = standing.issuing(chain, mark, rows)
+        theirs = standing.rows_as_of(standing.from_layer(chain, mark), rows.day) if rows else None
         above = parent
         while unit and above and not (above.unit and above.unit.id == unit.id):
             above = above.parent
-        return unit, above.items if above else own
+        return unit, above.items if above else own, theirs or rows
 
     return issuing
+
+
+def _above(unit: Unit, rows: Rows, parent: Resolved | None) -> Unit | None:
+    """The unit as the register of the plan above has it: its own register may add to that, not change it."""
+    if parent is None or parent.rows is None or parent.rows.register is rows.register:
+        return None
+    return parent.rows.register.unit(unit.id, rows.day)
 
 
 def _has_table(value: Value) -> bool:

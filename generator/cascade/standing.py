@@ -45,6 +45,11 @@ def register_stamps(chain: tuple[Layer, ...]) -> tuple[Stamp, ...]:
 
 def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | None:
     """Return the register that a chain names, as of the day of the plan. Raises PlanError."""
+    return rows_as_of(chain, day(root, above))
+
+
+def rows_as_of(chain: tuple[Layer, ...], on: Date | None) -> Rows | None:
+    """Return the register that a chain names, as of a day. Raises PlanError."""
     found = register_path(chain)
     if not found:
         return None
@@ -55,7 +60,6 @@ def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | 
         raise PlanError([Problem(named.mark, f"không tìm thấy danh sách đơn vị `{named.text}`", hint, "register")])
     stamp = layers.stamp(path)
     units = _REGISTERS.get(stamp) or layers.keep(_REGISTERS, stamp, register.read(path))
-    on = day(root, above)
     return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
 
 
@@ -128,9 +132,20 @@ def passed_by(unit: Unit, rows: Rows) -> list[Problem]:
 
 
 def issuing(chain: tuple[Layer, ...], mark: Mark, rows: Rows | None) -> Unit | None:
-    """Return the unit of the layer that a place stands in: who gives out what is said there."""
-    found = said(from_layer(chain, mark), "unit")
-    return rows.register.unit(found[1].text.strip(), rows.day) if found and rows else None
+    """Return the unit of the layer that a place stands in: who gives out what is said there.
+
+    It is looked up in the register of its own layers: another one further up the chain does not count.
+    Raises PlanError where it is not there.
+    """
+    own = from_layer(chain, mark)
+    found = said(own, "unit")
+    if not found or rows is None:
+        return None
+    theirs = rows_as_of(own, rows.day) or rows
+    unit = theirs.register.unit(found[1].text.strip(), rows.day)
+    if unit is None:
+        raise PlanError([_no_unit(found[1].text.strip(), found[1].mark, theirs)])
+    return unit
 
 
 def from_layer(chain: tuple[Layer, ...], mark: Mark) -> tuple[Layer, ...]:

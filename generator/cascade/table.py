@@ -13,8 +13,8 @@ from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value
 
 KEY = "allocation_table"
-#: What gives a table its figures: the unit that gives out what a place says, and that unit's own targets.
-Issuing = Callable[[Mark], tuple[Unit | None, Map[str, Item]]]
+#: What gives a table its figures: the unit that gives out what a place says, its own targets, its register.
+Issuing = Callable[[Mark], tuple[Unit | None, Map[str, Item], Rows | None]]
 #: Widths of the columns (mm): the number, the unit; the targets share what is left.
 _NUMBER, _UNIT = "12", "45"
 
@@ -45,7 +45,7 @@ class _Work:
         return mapping(value, entries)
 
     def table(self, key: Scalar, given: Mapping) -> Mapping | None:
-        unit, goals = self.issuing(key.mark)
+        unit, goals, self.rows = self.issuing(key.mark)
         kept = self.rows.tables.get(key.mark) if self.rows else None
         if kept and kept[0] is given and kept[1] is goals:
             return kept[2]

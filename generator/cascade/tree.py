@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
+from generator import inline
 from generator.problem import Mark
-from generator.source import Mapping, Scalar, Sequence, Value
+from generator.source import Mapping, Scalar, Sequence, Value, scalars
 from generator.values import NO, YES
 
+#: What a placeholder prints, where it is more than the key of its own name.
+_PRINTED = {"value": ("value", "unit"), "figure": ("value",), "amount": ("amount", "unit")}
 #: Groups of the plan's own in which `id` would be a name that an office gave.
 _NO_ITEMS = ("variables", "footnotes", "issuer", "signatory", "drafter", "silenced", "conflicts")
 
@@ -73,6 +77,37 @@ def locked_within(value: Value | None) -> Mark | None:
     own, keys = locks(value)
     own = own or next(iter(keys.values()), None)
     return own or next((lock for _, each in value.entries if (lock := locked_within(each))), None)
+
+
+def locked_scalars(root: Mapping) -> Iterator[tuple[Scalar, Mark]]:
+    """Yield every sentence of a plan that is locked, whether or not it stands in an item with an id, and its lock."""
+    _, keys = locks(root)
+    for key, value in root.entries:
+        if key.text not in (*_NO_ITEMS, "locked"):
+            yield from _locked(value, keys.get(key.text))
+
+
+def _locked(value: Value, lock: Mark | None) -> Iterator[tuple[Scalar, Mark]]:
+    if isinstance(value, Scalar):
+        if lock:
+            yield value, lock
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _locked(item, lock)
+    else:
+        own, keys = locks(value)
+        for key, each in value.entries:
+            if key.text not in ("id", "locked"):
+                yield from _locked(each, lock or own or keys.get(key.text))
+
+
+def names_in(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the dotted names that a sentence prints; of one that cannot be read the model tells."""
+    if "{{" in text:
+        with contextlib.suppress(inline.InlineError):
+            for piece in inline.parse(text):
+                if isinstance(piece.value, inline.Placeholder):
+                    yield piece.value.name
 
 
 def below(item: Item, all_items: Map[str, Item]) -> Iterator[Item]:
@@ -148,6 +183,11 @@ def _walk(value: Value, list_key: str, within: str, lock: Mark | None) -> Iterat
 def _node(node: Mapping, list_key: str, within: str, lock: Mark | None, list_mark: Mark | None) -> Iterator[Item]:
     parts = {key.text: value for key, value in node.entries}
     own, keys = locks(node) if "locked" in parts else (None, {})
+    if keys and not {"allocate", "minimum", "maximum"} & parts.keys():
+        for name in list(keys):  # a locked sentence holds the figures that it prints
+            for said in (n for each in scalars(parts.get(name, node.entries[0][0])) for n in names_in(each.text)):
+                for part in _PRINTED.get(said[0], said[:1]) if len(said) == 1 else ():
+                    keys.setdefault(part, keys[name])
     held, lock = lock, lock or own
     named = parts.get("id")
     if isinstance(named, Scalar) and named.text:

@@ -386,7 +386,7 @@ def words(node: Mapping) -> str:
             value = value.items[0]
         if isinstance(value, Scalar) and value.text:
             return canonical(value)
-    return text_of(node, "id")
+    return canonical(Scalar(text_of(node, "id"), node.mark))
 
 
 def _kept(touch: Touch, note: str = "", same: bool = False) -> Kept:

@@ -6,6 +6,7 @@ written are the conflicts, into the file of the unit, and the record of what eac
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source, vietnamese
-from generator.cascade import layers, office, resolve
+from generator.cascade import layers, office, resolve, standing
 from generator.cascade.allocate import Given
 from generator.cascade.layers import Layer
 from generator.cascade.merge import Merged
@@ -98,13 +99,12 @@ def _without(plans: list[Path]) -> tuple[str, ...]:
     told: dict[str, str] = {}
     here: set[str] = set()
     for path in plans:
-        try:
+        with contextlib.suppress(PlanError):
+            named = standing.said(layers.chain(path), "unit")
+            here |= {named[1].text.strip().lower()} if named else set()
             resolved = resolve.resolve(path)
-        except PlanError:
-            continue
-        if resolved.unit and resolved.rows:
-            here.add(resolved.unit.id)
-            told |= {each.id: each.full_name for each in resolved.rows.siblings(resolved.unit)}
+            if resolved.unit and resolved.rows:
+                told |= {each.id: each.full_name for each in resolved.rows.siblings(resolved.unit)}
     return tuple(name for id, name in told.items() if id not in here)
 
 
