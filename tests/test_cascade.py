@@ -461,7 +461,10 @@ def test_a_commune_that_only_the_district_knows_sets_its_own_figure(office):
 def test_a_plan_dated_before_the_one_it_cites_is_wondered_about(office, capsys):
     Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\ndate: 2024-01-02\n", "utf-8")
     assert cli.main(["check", "don-vi.yaml"]) == 0
-    assert "ngày của kế hoạch trước ngày 23/01/2024" in capsys.readouterr().err
+    assert "ngày của kế hoạch trước ngày 23 tháng 01 năm 2024" in capsys.readouterr().err
+    Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\ndate: 2023\n", "utf-8")
+    assert cli.main(["check", "don-vi.yaml"]) == 0
+    assert "ngày của kế hoạch trước" in capsys.readouterr().err
 
 
 def test_an_order_of_nothing_is_no_fault_of_ours(office, capsys):

@@ -32,6 +32,9 @@ def changed(item: Item, key: Scalar, new: Value, old: Value | None) -> Iterator[
         if parse_quantity(split_unit(new.text, text_of(item.node, "unit"))[0]) is None:
             message = f"`{new.text}` của `{item.id}` không đọc được thành số, nên không so được với mức cấp trên định"
             yield Problem(new.mark, message, 'ghi thẳng con số, ví dụ `value: "4,5"`, không dùng chỗ điền', "bound")
+    elif key.text == "indicator" and not list(_said(item.node)):
+        message = f"không đổi được `indicator` của `{item.id}`: tên chỉ tiêu cấp trên định được in thành câu"
+        yield Problem(key.mark, message, "thêm câu của đơn vị ở `text:`, có `{{ value }}`", "bound")
     elif key.text in BOUNDS:
         if old is not None:
             yield from _tightened(item, key, new, old)

@@ -16,7 +16,7 @@ from generator.cascade.tree import text_of, value_of, with_entry
 from generator.problem import Mark, Problem
 from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value, scalars
-from generator.vietnamese import parse_date
+from generator.vietnamese import IssueDate, long_date, parse_date
 
 
 def foreign_words(root: Mapping, unit: Unit, issued: Container[str]) -> Iterator[Problem]:
@@ -41,11 +41,12 @@ def before_its_parent(root: Mapping, above: Mapping) -> Iterator[Problem]:
     """Wonder about a plan that is dated before the one that it cites."""
     own = value_of(root, "date")
     try:
-        dates = [date.full if date else None for date in (parse_date(text_of(each, "date")) for each in (root, above))]
+        dates = [parse_date(text_of(each, "date")) or IssueDate() for each in (root, above)]
     except ValueError:
         return  # the model tells
-    if isinstance(own, Scalar) and dates[0] and dates[1] and dates[0] < dates[1]:
-        message = f"ngày của kế hoạch trước ngày {dates[1]:%d/%m/%Y} của kế hoạch cấp trên mà nó dẫn"
+    last, first = ((d.year or 0, d.month or blank, d.day or blank) for d, blank in zip(dates, (99, 0), strict=True))
+    if isinstance(own, Scalar) and dates[0].year and last < first:
+        message = f"ngày của kế hoạch trước {long_date(dates[1])} của kế hoạch cấp trên mà nó dẫn"
         yield Problem(own.mark, message, "kiểm tra lại ngày ban hành", "date", "warning")
 
 
