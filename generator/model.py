@@ -236,9 +236,17 @@ class _Reader(Values):
         for row in value.items:
             if isinstance(row, Sequence):
                 rows.append(tuple(self.cell(cell) for cell in row.items))
+            elif isinstance(row, Mapping) and {k.text for k, _ in row.entries} & {"id", "cells"}:
+                rows.append(self.mapping(row, "row", "rows").get("cells") or ())
             else:
                 self.wrong(row.mark, "mỗi dòng của bảng là một danh sách ô", "viết `- [ô 1, ô 2, …]`")
         return tuple(rows)
+
+    def read_cells(self, value: Value, key: str) -> tuple[CellSpec, ...]:
+        if not isinstance(value, Sequence):
+            self.wrong(value.mark, f"`{key}` phải là danh sách ô", "viết `cells: [ô 1, ô 2, …]`")
+            return ()
+        return tuple(self.cell(cell) for cell in value.items)
 
     def cell(self, value: Value) -> CellSpec:
         if isinstance(value, Scalar) and not value.text.strip():

@@ -42,7 +42,8 @@ TYPES = {
     "entries": "một câu, danh sách mục, hoặc nhóm khóa của một mục",
     "values": "các tên và giá trị",
     "recipients": "danh sách nơi nhận",
-    "rows": "danh sách dòng, mỗi dòng là danh sách ô",
+    "rows": "danh sách dòng, mỗi dòng là danh sách ô (hoặc nhóm khóa `id`, `cells`)",
+    "cells": "danh sách ô",
     "column": "tên cột, hoặc nhóm khóa của một cột",
 }
 
@@ -95,6 +96,7 @@ _LOCKED = "`true`: cấp dưới không được sửa mục này; hoặc danh s
 #: What a plan that extends another may add to: the lists of items, by their key.
 LISTS = (
     *SECTIONS, "sections", "items", "content", "tasks", "parts", "groups", "bases", "recipients", "to", "appendices",
+    "rows",
 )  # fmt: skip
 
 _DATA: dict[str, Key] = {
@@ -239,6 +241,11 @@ MAPS: dict[str, dict[str, Key]] = {
         "width": Key("millimetres", "Bề rộng cột (mm); cột không ghi thì chia phần còn lại"),
         "align": Key("align", "Canh chữ trong cột"),
     },
+    "row": {
+        "id": Key("id", "Tên riêng của dòng, để cấp dưới sửa được"),
+        "locked": Key("locks", _LOCKED),
+        "cells": Key("cells", "Các ô của dòng", required=True),
+    },
     "cell": {
         "text": Key("texts", "Chữ trong ô"),
         "columns": Key("count", "Gộp bao nhiêu cột"),
@@ -340,6 +347,12 @@ def json_schema() -> dict[str, Any]:
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
+_CELLS: dict[str, Any] = {
+    "type": "array",
+    "items": {"anyOf": [{**_TEXT, "type": [*_TEXT["type"], "null"]}, {"$ref": "#/$defs/cell"}]},
+}
+
+
 def _object(name: str) -> dict[str, Any]:
     keys = MAPS[name]
     required: dict[str, Any] = {"required": [key for key, spec in keys.items() if spec.required]}
@@ -394,13 +407,7 @@ def _fragment(kind: str) -> dict[str, Any]:
         "values": {"$ref": "#/$defs/values"},
         "recipients": {"type": "array", "items": {"$ref": "#/$defs/recipient_line"}},
         "column": {"anyOf": [_TEXT, {"$ref": "#/$defs/column"}]},
-        "rows": {
-            "type": "array",
-            "items": {
-                "type": "array",
-                "items": {"anyOf": [{**_TEXT, "type": [*_TEXT["type"], "null"]},
-                                    {"$ref": "#/$defs/cell"}]},
-            },
-        },
+        "rows": {"type": "array", "items": {"anyOf": [_CELLS, {"$ref": "#/$defs/row"}]}},
+        "cells": _CELLS,
     }  # fmt: skip
     return fragments.get(kind, _TEXT)

@@ -19,7 +19,7 @@ from generator import cli, inline
 from generator.cascade import layers, merge, resolve
 from generator.cascade.tree import below, items, text_of, value_of
 from generator.document import plain
-from generator.plan import Target, bodies, walk
+from generator.plan import TableSpec, Target, bodies, walk
 from generator.problem import PlanError
 from generator.source import parse, scalars
 
@@ -470,3 +470,23 @@ def test_a_plan_dated_before_the_one_it_cites_is_wondered_about(office, capsys):
 def test_an_order_of_nothing_is_no_fault_of_ours(office, capsys):
     Path("don-vi.yaml").write_text("extends: mau.yaml\nunit: tan-son\nreorder: [[]]\n", "utf-8")
     assert cli.main(["check", "don-vi.yaml"]) in (0, 1)
+
+
+def test_the_rows_of_a_table_are_changed_added_and_removed_by_id(office):
+    table = (
+        "  - id: bang\n    heading: Lịch\n    table:\n      columns: [Việc, Hạn]\n      rows:\n"
+        "        - {id: viec-1, cells: [Rà soát, Tháng 3]}\n        - [Tập huấn, Tháng 4]\n"
+        "        - {id: viec-3, locked: true, cells: [Báo cáo, Tháng 11]}\n"
+        "        - {id: viec-4, cells: [Tổng kết, Tháng 12]}\n"
+    )
+    province(("solutions:\n", "solutions:\n" + table))
+    Path("don-vi.yaml").write_text(
+        "extends: mau.yaml\nunit: tan-son\nchange:\n  viec-1: {cells: [Rà soát, Tháng 2]}\n"
+        "add:\n  - after: viec-1\n    rows: [[Họp thôn, Tháng 3]]\n"
+        "remove:\n  - {id: viec-4, reason: huyện không tổng kết}\n", "utf-8",
+    )  # fmt: skip
+    plan = resolve.plan_of(resolve.resolve(Path("don-vi.yaml")))
+    (found,) = [piece for node in walk(plan.body) for piece in node.pieces if isinstance(piece, TableSpec)]
+    said = [" ".join(cell.lines[0].value for cell in row) for row in found.rows]
+    assert said == ["Rà soát Tháng 2", "Họp thôn Tháng 3", "Tập huấn Tháng 4", "Báo cáo Tháng 11"]
+    assert "`viec-3` bị khóa" in refused("change:\n  viec-3: {cells: [Báo cáo, Tháng 12]}\n")

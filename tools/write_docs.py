@@ -25,6 +25,7 @@ TITLES = {
     "appendix": "Một phụ lục (trong `appendices`)",
     "table": "`table`: bảng",
     "column": "Một cột (trong `columns`)",
+    "row": "Một dòng (trong `rows`), khi cần `id`",
     "cell": "Một ô (trong `rows`, `header`), khi không chỉ là chữ",
     "task_table": "`task_table`: bảng nhiệm vụ",
     "task_columns": "`columns` của bảng nhiệm vụ",
