@@ -117,11 +117,7 @@ def _from_column(item: Item, source: Scalar, unit: Unit, rows: Rows, above: Quan
 
 
 def _share(item: Item, share: Scalar, unit: Unit, rows: Rows, above: Quantity | None) -> Given:
-    total = (above.low if above.low is not None else above.high) if above else None
-    if above and above.strict:
-        message = f"`{item.id}`: số chung `{above.text}` không phải một con số nên không chia được cho các đơn vị"
-        hint = "ghi một số cụ thể ở `value`, hoặc giao theo cột bằng `from`"
-        raise PlanError([Problem(share.mark, message, hint, "figure")])
+    total = _to_share(above) if above else None
     if above is None or total is None:
         hint = 'ghi `value:` là con số chung để chia, ví dụ `value: "2.000"`'
         raise PlanError([Problem(share.mark, f"`{item.id}` chưa có số chung để chia", hint, "figure")])
@@ -144,7 +140,16 @@ def _share(item: Item, share: Scalar, unit: Unit, rows: Rows, above: Quantity | 
             raise PlanError([Problem(share.mark, message, "xem lại cột làm tỷ lệ", "figure")]) from None
     number = rows._shares[key][[each.id for each in siblings].index(unit.id)]
     quantity = Quantity(number, number, figures.say(number, number))
-    return Given(quantity, share.mark, f"chia theo `{share.text}`")
+    shared = figures.say(total, total)
+    return Given(quantity, share.mark, f"chia {shared} theo `{share.text}`")
+
+
+def _to_share(above: Quantity) -> Decimal | None:
+    """Return the figure to share out: of `trên 600` the least that is above it, 601."""
+    step = Decimal(1).scaleb(-figures.places(above)) if above.strict else Decimal(0)
+    if above.low is not None:
+        return above.low + step
+    return above.high - step if above.high is not None else None
 
 
 def number_of(text: Scalar, unit: Unit, rows: Rows, id: str) -> Decimal:
