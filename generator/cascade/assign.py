@@ -32,33 +32,39 @@ def assign(
         issuing = standing.issuing(chain, group.mark, rows) if group else None
         if group is None or issuing is None or issuing.id == unit.id:
             continue
-        theirs = _rows_of(chain, group.mark, rows)
         value = value_of(item.node, "value")
         saying = standing.issuing(chain, value.mark, rows) if value else None
         own = value if saying and saying.id == unit.id else None
-        goal = allocate.figure_of(above[item.id].node) if item.id in above else None
+        upper = above[item.id].node if item.id in above else None
+        theirs = _rows_of(chain, group.mark, rows)
         try:
-            given = allocate.given(item, _known(unit, issuing, theirs, group.mark), theirs, goal)
-            failed = False
+            given = allocate.given(item, _known(unit, issuing, theirs, group.mark), theirs, _goal(upper))
         except PlanError as error:
-            given, failed = None, True
+            given = None
             if own is None or any(p.rule == "formula" for p in error.problems):
                 problems += error.problems
+            if own is None:
+                continue
         if given:
             found[item.id] = given
-            if given.none and own is None:
-                left_out.add(item.id)
-            elif own is None:
-                values[item.id] = Scalar(given.quantity.text, given.mark, False)
-            else:
-                problems += _not_worse(item, own, given)
-        elif own is None and not failed:
-            inherited = value_of(above[item.id].node, "value") if item.id in above else None
-            values |= {item.id: inherited} if by(item) == "at_least" and isinstance(inherited, Scalar) else {}
-            problems += [] if by(item) == "at_least" else [_not_said(item, chain)]
-        if own is not None and by(item) == "at_least" and goal:
-            problems += _not_below(item, own, goal, above[item.id].node)
+        if own is not None:
+            problems += _not_worse(item, own, given) if given else ()
+            problems += _not_below(item, own, upper) if by(item) == "at_least" and upper else ()
+        elif given and given.none:
+            left_out.add(item.id)
+        elif given:
+            values[item.id] = Scalar(given.quantity.text, given.mark, False)
+        elif by(item) == "at_least":
+            common = value_of(upper, "value") if upper else None
+            values |= {item.id: common} if isinstance(common, Scalar) else {}
+        else:
+            problems.append(_not_said(item, chain))
     return set_values(root, values, left_out), found, problems
+
+
+def _goal(upper: Mapping | None) -> Quantity | None:
+    """The figure of a target in the plan above."""
+    return allocate.figure_of(upper) if upper else None
 
 
 def dropped(
@@ -140,10 +146,10 @@ def _not_worse(item: Item, own: Value, given: Given) -> list[Problem]:
     return [Problem(own.mark, message, hint.get(better, "số này phải đúng bằng số được giao"), "bound")]
 
 
-def _not_below(item: Item, own: Value, goal: Quantity, above: Mapping) -> list[Problem]:
-    quantity = allocate.figure_of(item.node)
+def _not_below(item: Item, own: Value, above: Mapping) -> list[Problem]:
+    quantity, goal = allocate.figure_of(item.node), _goal(above)
     better = text_of(item.node, "better")
-    if not isinstance(own, Scalar) or quantity is None or figures.at_least_as_good(quantity, goal, better):
+    if not isinstance(own, Scalar) or not quantity or not goal or figures.at_least_as_good(quantity, goal, better):
         return []
     at = value_of(above, "value")
     place = f" ở {at.mark.short}" if at else ""

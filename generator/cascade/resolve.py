@@ -4,7 +4,7 @@ names and figures, and the plan above it cited. Every value keeps the place that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
@@ -215,51 +215,67 @@ def _stamps(chain: Iterable[Layer]) -> _Stamps:
 
 def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     """Bring in the unit, the plan above, the figures given out; then take the tree as the plan's source."""
-    own = chain[0]
-    parent = _parent(chain)
+    own, parent = chain[0], _parent(chain)
     root = furnish.beside_their_files(merged.root)
-    problems: list[Problem] = []
     rows = standing.rows(chain, root, _day_above(chain))
-    unit = standing.unit(chain, rows)
-    given: dict[str, Given] = {}
-    named: dict[str, Any] = {}
-    if unit and rows and not own.abstract:
-        named["unit"] = register.values(unit, rows.register, rows.day)
-        known = _above(unit, rows, parent)
-        if known and parent and parent.rows:  # the plan above speaks of the unit as its own register has it
-            unit = known
-            named["unit"] |= register.values(known, parent.rows.register, rows.day)
-        root = office.fill(root, unit)
-        above = parent.items if parent else {}
-        problems += assign.dropped(root, merged, chain, unit, rows, above)
-        for id, item in items(root).items():
-            problems += bounds.unprinted(item, above[id]) if id in above else ()
-        root, given, told = assign.assign(root, chain, unit, rows, above)
-        problems += told
-    problems += furnish.unsettled(own)
-    for item in items(root).values():
+    taken = _as_unit(root, chain, merged, rows, parent)
+    problems = [*taken.problems, *furnish.unsettled(own)]
+    for item in items(taken.root).values():
         problems += bounds.kept(item, merged.replaced)
-    root, told = table.expand(root, _issuer_of(chain, items(root), rows, parent), rows)
+    root, told = table.expand(taken.root, _issuer_of(chain, items(taken.root), rows, parent), rows)
     problems += told
     cited = furnish.cited(root, chain) if parent and not own.abstract else None
     root = furnish.citing(root, cited) if cited else root
-    if unit and rows and own.abstract:
-        named["unit"] = register.values(unit, rows.register, rows.day)
-    if parent:
-        named["parent"] = cite.cite(plan_of(parent))
-    at = (unit.mark if unit else None) or own.source.root.mark
-    root = furnish.with_variables(root, named, at)
-    wondered = [problem for problem in problems if problem.level != "error"]
-    if len(wondered) < len(problems):
+    named = {**taken.named, **({"parent": cite.cite(plan_of(parent))} if parent else {})}
+    root = furnish.with_variables(root, named, taken.unit.mark if taken.unit else own.source.root.mark)
+    if any(problem.level == "error" for problem in problems):
         raise PlanError(dict.fromkeys(problems))
     inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
-    notes = [*own.source.notes, *(rows.register.notes if rows else ()), *wondered]
-    notes += furnish.before_its_parent(root, parent.source.root) if parent else ()
-    if parent and parent.unit and not own.abstract:
-        issued = {layer.source.file for layer in parent.layers if not layer.abstract}
-        notes += furnish.foreign_words(root, parent.unit, issued)
-    whole = Source(own.source.file, root, own.source.lines, tuple(notes), inherited)
-    return Resolved(whole, chain, merged, unit, rows, parent, given, cited)
+    notes = (*own.source.notes, *(rows.register.notes if rows else ()), *problems, *_wondered(root, own, parent))
+    whole = Source(own.source.file, root, own.source.lines, notes, inherited)
+    return Resolved(whole, chain, merged, taken.unit, rows, parent, taken.given, cited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A tree that a unit took for its own: what it was given, what its sentences may name, what is wrong in it."""
+
+    root: Mapping
+    unit: Unit | None = None
+    named: Map[str, Any] = field(default_factory=dict)
+    given: Map[str, Given] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def _as_unit(
+    root: Mapping, chain: tuple[Layer, ...], merged: Merged, rows: Rows | None, parent: Resolved | None
+) -> _Taken:
+    """Make a tree the unit's own: its letterhead, its figures, nothing that it was given left out."""
+    unit = standing.unit(chain, rows)
+    if unit is None or rows is None:
+        return _Taken(root)
+    named = register.values(unit, rows.register, rows.day)
+    if chain[0].abstract:
+        return _Taken(root, unit, {"unit": named})
+    known = _above(unit, rows, parent)
+    if known and parent and parent.rows:  # the plan above speaks of the unit as its own register has it
+        unit, named = known, named | register.values(known, parent.rows.register, rows.day)
+    root = office.fill(root, unit)
+    above = parent.items if parent else {}
+    problems = list(assign.dropped(root, merged, chain, unit, rows, above))
+    for id, item in items(root).items():
+        problems += bounds.unprinted(item, above[id]) if id in above else ()
+    root, given, told = assign.assign(root, chain, unit, rows, above)
+    return _Taken(root, unit, {"unit": named}, given, (*problems, *told))
+
+
+def _wondered(root: Mapping, own: Layer, parent: Resolved | None) -> Iterator[Problem]:
+    """What is doubtful in a plan beside the one that it stands on."""
+    if parent and not own.abstract:
+        yield from furnish.before_its_parent(root, parent.source.root)
+        if parent.unit:
+            issued = {layer.source.file for layer in parent.layers if not layer.abstract}
+            yield from furnish.foreign_words(root, parent.unit, issued)
 
 
 def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
