@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PLANS
+from conftest import PLANS, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -494,3 +494,19 @@ def test_the_rows_of_a_table_are_changed_added_and_removed_by_id(office):
     said = [" ".join(cell.lines[0].value for cell in row) for row in found.rows]
     assert said == ["Rà soát Tháng 2", "Họp thôn Tháng 3", "Tập huấn Tháng 4", "Báo cáo Tháng 11"]
     assert "`viec-3` bị khóa" in refused("change:\n  viec-3: {cells: [Báo cáo, Tháng 12]}\n")
+
+
+def test_a_plan_may_stand_on_another_office_s_without_any_register(tmp_path, capsys):
+    """The plan above is cited, what is its own stays with it, and words that are still its own are wondered about."""
+    (tmp_path / "tinh.yaml").write_bytes((ROOT / "plans" / "da-nang-2022.yaml").read_bytes())
+    path = tmp_path / "quan.yaml"
+    path.write_text(
+        "extends: tinh.yaml\ndate: 2022\nissuer: {name: Ủy ban nhân dân quận Hải Châu, place: Hải Châu}\n"
+        "title: Giảm nghèo đến năm 2030 trên địa bàn quận Hải Châu\nrecipients: [UBND thành phố, {archive: VT}]\n"
+        "signatory: {on_behalf_of: Ủy ban nhân dân, title: Chủ tịch}\n", "utf-8",
+    )  # fmt: skip
+    plan = resolve.plan_of(resolve.resolve(path))
+    assert (plan.number, plan.issuer.symbol, plan.signatory.name) == ("", "UBND", "")
+    assert "Kế hoạch số 29/KH-UBND" in plan.variables["parent"]["citation"]
+    assert cli.main(["check", str(path)]) == 0
+    assert "`opening` lấy nguyên của cấp trên, còn nói `UBND thành phố`" in capsys.readouterr().err

@@ -14,19 +14,19 @@ from generator.cascade import layers
 from generator.cascade.layers import Layer
 from generator.cascade.tree import text_of, value_of, with_entry
 from generator.problem import Mark, Problem
-from generator.register.register import Unit
+from generator.register import naming
 from generator.source import Mapping, Scalar, Sequence, Value, scalars
 from generator.vietnamese import IssueDate, long_date, parse_date
 
 
-def foreign_words(root: Mapping, unit: Unit, issued: Container[str]) -> Iterator[Problem]:
-    """Wonder about a title or an opening that still names the office above (`unit`) as its own.
+def foreign_words(root: Mapping, above: str, issued: Container[str]) -> Iterator[Problem]:
+    """Wonder about a title or an opening that still names the place of the office above (`tỉnh Lào Cai`) as its own.
 
     `issued` are the files of that office that are documents themselves.
     """
-    ours = re.compile(
-        rf"{re.escape(unit.full_name)}|(?:[ỦU][ỷy] ban nhân dân|UBND) {unit.kind}\b(?! {unit.name})", re.I
-    )
+    kind = naming.noun_of(above)
+    committee = rf"|(?:[ỦU][ỷy] ban nhân dân|UBND) {kind}\b" if kind else ""
+    ours = re.compile(re.escape(above) + committee, re.IGNORECASE)
     for key in ("title", "opening", "closing"):
         for text in scalars(value) if (value := value_of(root, key)) is not None else ():
             found = ours.search(text.text)

@@ -4,6 +4,7 @@ names and figures, and the plan above it cited. Every value keeps the place that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
@@ -273,9 +274,10 @@ def _wondered(root: Mapping, own: Layer, parent: Resolved | None) -> Iterator[Pr
     """What is doubtful in a plan beside the one that it stands on."""
     if parent and not own.abstract:
         yield from furnish.before_its_parent(root, parent.source.root)
-        if parent.unit:
-            issued = {layer.source.file for layer in parent.layers if not layer.abstract}
-            yield from furnish.foreign_words(root, parent.unit, issued)
+        issuer = plan_of(parent).issuer.name
+        above = parent.unit.full_name if parent.unit else re.sub(r"^[ỦU][ỷy] ban nhân dân\s+", "", issuer)
+        issued = {layer.source.file for layer in parent.layers if not layer.abstract}
+        yield from furnish.foreign_words(root, above, issued)
 
 
 def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
