@@ -13,7 +13,7 @@ from generator.cascade.bounds import quantity_of
 from generator.cascade.figures import FigureError
 from generator.cascade.formula import FormulaError
 from generator.cascade.tree import Item, text_of, value_of
-from generator.plan import Quantity, parse_quantity
+from generator.plan import Quantity
 from generator.problem import Mark, PlanError, Problem, nearest
 from generator.register.naming import slug
 from generator.register.register import HEADINGS, Register, Unit
@@ -76,6 +76,12 @@ def way(item: Item, key: str) -> Scalar | None:
     group = value_of(item.node, "allocate")
     value = value_of(group, key) if isinstance(group, Mapping) else None
     return value if isinstance(value, Scalar) and value.text else None
+
+
+def by(item: Item) -> str:
+    """Return how the units' figures make up a target: sum, weighted_average or at_least."""
+    said = way(item, "by")
+    return said.text.strip().lower() if said else ""
 
 
 def given(item: Item, unit: Unit | None, rows: Rows, above: Quantity | None) -> Given | None:
@@ -233,4 +239,4 @@ def _of_unit(message: str, unit: Unit, key: str, rows: Rows) -> str:
 
 def figure_of(node: Mapping) -> Quantity | None:
     """Return the figure of a target as it stands, None where there is none that can be read."""
-    return quantity_of(node, "value") or parse_quantity(text_of(node, "value"))
+    return quantity_of(node, "value")

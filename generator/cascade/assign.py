@@ -27,18 +27,13 @@ def assign(
     values: dict[str, Scalar] = {}
     left_out: set[str] = set()
     problems: list[Problem] = []
-    for item in allocate.targets(items(root)):
-        group = value_of(item.node, "allocate")
-        issuing = standing.issuing(chain, group.mark, rows) if group else None
-        if group is None or issuing is None or issuing.id == unit.id:
-            continue
+    for item, issuing, theirs, mark in _given_out(items(root), chain, unit, rows):
         value = value_of(item.node, "value")
         saying = standing.issuing(chain, value.mark, rows) if value else None
         own = value if saying and saying.id == unit.id else None
         upper = above[item.id].node if item.id in above else None
-        theirs = _rows_of(chain, group.mark, rows)
         try:
-            given = allocate.given(item, _known(unit, issuing, theirs, group.mark), theirs, _goal(upper))
+            given = allocate.given(item, _known(unit, issuing, theirs, mark), theirs, _goal(upper))
         except PlanError as error:
             given = None
             if own is None or any(p.rule == "formula" for p in error.problems):
@@ -49,12 +44,12 @@ def assign(
             found[item.id] = given
         if own is not None:
             problems += _not_worse(item, own, given) if given else ()
-            problems += _not_below(item, own, upper) if by(item) == "at_least" and upper else ()
+            problems += _not_below(item, own, upper) if allocate.by(item) == "at_least" and upper else ()
         elif given and given.none:
             left_out.add(item.id)
         elif given:
             values[item.id] = Scalar(given.quantity.text, given.mark, False)
-        elif by(item) == "at_least":
+        elif allocate.by(item) == "at_least":
             common = value_of(upper, "value") if upper else None
             values |= {item.id: common} if isinstance(common, Scalar) else {}
         else:
@@ -73,16 +68,11 @@ def dropped(
     """Yield the targets that were given to a unit and are not in its plan, however they were left out."""
     here = items(root)
     own = [removal.mark for removal in merged.removed]
-    for item in allocate.targets(above):
-        group = value_of(item.node, "allocate")
-        issuing = standing.issuing(chain, group.mark, rows) if group else None
-        if item.id in here or group is None or issuing is None or issuing.id == unit.id:
+    for item, issuing, theirs, mark in _given_out(above, chain, unit, rows):
+        if item.id in here:
             continue
-        theirs = _rows_of(chain, group.mark, rows)
         try:
-            given = allocate.given(
-                item, _known(unit, issuing, theirs, group.mark), theirs, allocate.figure_of(item.node)
-            )
+            given = allocate.given(item, _known(unit, issuing, theirs, mark), theirs, _goal(item.node))
         except PlanError:
             continue  # what the register lacks was not given
         if given is None or not given.none:
@@ -93,9 +83,17 @@ def dropped(
             yield Problem(next(named, own[0] if own else chain[0].source.root.mark), message, hint, "bound")
 
 
-def _rows_of(chain: tuple[Layer, ...], mark: Mark, rows: Rows) -> Rows:
-    """The register of the plan that gives a target out: a unit's own register does not count there."""
-    return standing.rows_as_of(standing.from_layer(chain, mark), rows.day) or rows
+def _given_out(
+    found: Map[str, Item], chain: tuple[Layer, ...], unit: Unit, rows: Rows
+) -> Iterator[tuple[Item, Unit, Rows, Mark]]:
+    """Yield the targets that another unit gives out: who does, its register (a unit's own does not count there),
+    and the place that says so."""
+    for item in allocate.targets(found):
+        group = value_of(item.node, "allocate")
+        issuing = standing.issuing(chain, group.mark, rows) if group else None
+        if group is not None and issuing is not None and issuing.id != unit.id:
+            theirs = standing.rows_as_of(standing.from_layer(chain, group.mark), rows.day) or rows
+            yield item, issuing, theirs, group.mark
 
 
 def _known(unit: Unit, issuing: Unit, rows: Rows, mark: Mark) -> Unit | None:
@@ -109,12 +107,6 @@ def _known(unit: Unit, issuing: Unit, rows: Rows, mark: Mark) -> Unit | None:
         hint = "dùng danh sách đơn vị của cấp trên, hoặc thêm đơn vị vào đó"
         raise PlanError([Problem(mark, message, hint, "register")])
     return known
-
-
-def by(item: Item) -> str:
-    """Return how the units' figures make up a target: sum, weighted_average or at_least."""
-    way = allocate.way(item, "by")
-    return way.text if way else ""
 
 
 def set_values(root: Mapping, values: Map[str, Scalar], left_out: Container[str] = ()) -> Mapping:

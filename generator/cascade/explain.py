@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import schema
-from generator.cascade import allocate, assign, merge
-from generator.cascade.bounds import BOUNDS, FIXED
+from generator.cascade import allocate, merge
+from generator.cascade.bounds import BOUNDS, FIXED, holder_of
 from generator.cascade.office import DOCUMENT, OFFICE
 from generator.cascade.resolve import Resolved
-from generator.cascade.tree import Item, items, locks, text_of, value_of
+from generator.cascade.tree import Item, items_in, locks, text_of, value_of
 from generator.problem import Mark, PlanError, Problem, nearest
 from generator.source import Mapping, Scalar, Sequence, Value
 
@@ -125,8 +125,7 @@ def _may_change_item(resolved: Resolved, item: Item, key: str) -> tuple[bool, st
     lock = item.locked(key)
     if lock and lock.file != own:
         return False, f"khóa ở {lock.short}"
-    holder = next((n for n in ("allocate", *BOUNDS) if value_of(item.node, n) is not None), "")
-    bound = value_of(item.node, holder) if holder else None
+    bound = holder_of(item.node)
     value = value_of(item.node, key)
     if value is not None and value.mark.file == own and not (key == "value" and item.id in resolved.given):
         return True, "do chính tệp này ghi"
@@ -157,7 +156,7 @@ def _within(resolved: Resolved, item: Item) -> str:
     source = allocate.way(item, "from") or allocate.way(item, "share")
     if source and not given:
         parts.append(f"giao cho từng đơn vị theo `{source.text}` ({source.mark.short})")
-    if not parts and assign.by(item) == "at_least":
+    if not parts and allocate.by(item) == "at_least":
         parts.append(f"ít nhất bằng mức chung {text_of(item.node, 'value')}")
     return "; ".join(parts) or "đơn vị tự ghi"
 
@@ -177,7 +176,7 @@ def _may_change_plan(resolved: Resolved, key: str, value: Value) -> tuple[bool, 
     if head in DOCUMENT or head in OFFICE:
         return True, f"của riêng từng văn bản; ghi `{head}:` trong tệp này"
     whole = value_of(resolved.source.root, head)
-    inside = list(items(Mapping(((Scalar(head, whole.mark), whole),), whole.mark))) if whole is not None else []
+    inside = list(items_in(head, whole)) if whole is not None else []
     if inside and head not in ("bases", "recipients"):
         return True, "sửa từng mục theo `id`: " + ", ".join(f"`{k}`" for k in inside[:6]) + (
             ", …" if inside[6:] else ""

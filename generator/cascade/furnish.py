@@ -81,6 +81,7 @@ def citing(root: Mapping, mark: Mark) -> Mapping:
 
 
 def with_variables(root: Mapping, named: dict[str, Any], mark: Mark) -> Mapping:
+    """Return the tree whose variables hold what the program names too: the unit, the plan above."""
     if not named:
         return root
     group = value_of(root, "variables")

@@ -18,6 +18,7 @@ from generator.cascade.tree import (
     below,
     is_blank,
     items,
+    items_in,
     locked_scalars,
     locked_within,
     locks,
@@ -81,7 +82,7 @@ class _Work:
     def __init__(self, base: Merged, found: dict[str, Item], wanted: Edits, problems: list[Problem]) -> None:
         self.base, self.items, self.wanted, self.problems = base, found, wanted, problems
         self.replaced: dict[tuple[str, str], tuple[Value, ...]] = {}
-        self.added = {id for each in wanted.additions for id in items(_under(each))}
+        self.added = {id for each in wanted.additions for id in _ids(each)}
         self.said: dict[str, dict[tuple[str, ...], Mark]] = {}
         self.gone = {each.id: each for each in base.removed if each.id and not each.key}
 
@@ -112,7 +113,7 @@ class _Work:
             node = item.node if item else self.base.root
             value = value_of(node, each.key) if each.key and (item or not each.id) else None
             if value is not None:
-                found |= set(items(Mapping(((Scalar(each.key, each.mark), value),), each.mark)))
+                found |= items_in(each.key, value).keys()
         return found
 
     def item(self, id: str, mark: Mark) -> Item | None:
@@ -155,7 +156,7 @@ class _Work:
 
     def check_lost(self, item: Item, key: Scalar, old: Value | None) -> None:
         """A list that holds items with ids is changed item by item: what it held must not vanish unsaid."""
-        inside = list(items(Mapping(((key, old),), key.mark))) if old is not None else []
+        inside = list(items_in(key.text, old)) if old is not None else []
         lock = locked_within(old)
         if lock:
             message = f"không viết lại được `{key.text}` của `{item.id}`: có phần bị khóa ở {lock.short}"
@@ -224,7 +225,7 @@ class _Work:
         if lock:
             message = f"không bỏ được `{name}`: có phần bị khóa ở {lock.short}"
             self.wrong(mark, message, _ASK, "locked")
-        for each in items(Mapping(((Scalar("", mark), value),), mark)).values():
+        for each in items_in("", value).values():
             if each.id != name:
                 self.problems += bounds.removed(each, mark)
 
@@ -233,7 +234,7 @@ class _Work:
         return {key.text for key, _ in self.wanted.changes[id][1].entries} if id in self.wanted.changes else set()
 
     def check_addition(self, addition: Addition, leaving: set[str]) -> None:
-        for name, new in items(_under(addition)).items():
+        for name, new in _ids(addition).items():
             old = self.items.get(name)
             if old:
                 hint = "đặt `id` khác; muốn sửa mục có sẵn thì dùng `change`"
@@ -379,7 +380,6 @@ _ASK = "phần này do cấp trên quyết định; nếu cần đổi, đề ng
 _EDIT = "sửa từng mục bằng `change`, thêm bằng `add`, bỏ bằng `remove`, theo `id`"
 
 
-def _under(addition: Addition) -> Mapping:
-    """What is added, as a tree of its own."""
-    key = Scalar(addition.key, addition.key_mark)
-    return Mapping(((key, Sequence(addition.items, addition.key_mark)),), addition.key_mark)
+def _ids(addition: Addition) -> dict[str, Item]:
+    """The items that an addition brings."""
+    return items_in(addition.key, Sequence(addition.items, addition.key_mark))

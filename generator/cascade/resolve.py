@@ -22,7 +22,7 @@ from generator.plan import Plan
 from generator.problem import Mark, PlanError, Problem
 from generator.register import register
 from generator.register.register import Unit
-from generator.source import Mapping, Scalar, Sequence, Source, Value
+from generator.source import Mapping, Scalar, Source, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def resolve(path: Path) -> Resolved:
     """Return a plan with what it extends merged in. Raises PlanError with all that is wrong in the merge."""
     chain = layers.chain(path)
     if len(chain) == 1 and not _CASCADING & chain[0].entries.keys():
-        if _has_table(chain[0].source.root):
+        if any(table.KEY in line for line in chain[0].source.lines):
             return _finish(chain, _merged(chain)[0])
         return Resolved(chain[0].source, chain, Merged(chain[0].source.root), None, None, None)
     key = (*_stamps(chain), *standing.register_stamps(chain))
@@ -223,7 +223,7 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     problems = [*taken.problems, *furnish.unsettled(own)]
     for item in items(taken.root).values():
         problems += bounds.kept(item, merged.replaced)
-    root, told = table.expand(taken.root, _issuer_of(chain, items(taken.root), rows, parent), rows)
+    root, told = table.expand(taken.root, _issuer_of(chain, items(taken.root), rows, parent))
     problems += told
     cited = furnish.cited(root, chain) if parent and not own.abstract else None
     root = furnish.citing(root, cited) if cited else root
@@ -336,9 +336,3 @@ def _above(unit: Unit, rows: Rows, parent: Resolved | None) -> Unit | None:
     if parent is None or parent.rows is None or parent.rows.register is rows.register:
         return None
     return parent.rows.register.unit(unit.id, rows.day)
-
-
-def _has_table(value: Value) -> bool:
-    if isinstance(value, Mapping):
-        return any(key.text == "allocation_table" or _has_table(each) for key, each in value.entries)
-    return isinstance(value, Sequence) and any(_has_table(item) for item in value.items)

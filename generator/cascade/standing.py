@@ -58,16 +58,21 @@ def rows_as_of(chain: tuple[Layer, ...], on: Date | None) -> Rows | None:
         near = nearest(path.name, layers.names_beside(path))
         hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{path}`"
         raise PlanError([Problem(named.mark, f"không tìm thấy danh sách đơn vị `{named.text}`", hint, "register")])
-    stamp = layers.stamp(path)
-    units = _REGISTERS.get(stamp) or layers.keep(_REGISTERS, stamp, register.read(path))
-    return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
+    return _read(path, on)
 
 
 def register_at(path: Path, on: Date | None) -> Rows:
     """Return a register that a command names, as of a day. Raises PlanError."""
     if not layers.is_file(path):
         raise PlanError([Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp", "register")])
-    return Rows(register.read(path), on)
+    return _read(path, on)
+
+
+def _read(path: Path, on: Date | None) -> Rows:
+    """A register as of a day, read once as long as the file does not change."""
+    stamp = layers.stamp(path)
+    units = _REGISTERS.get(stamp) or layers.keep(_REGISTERS, stamp, register.read(path))
+    return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
 
 
 def day(root: Mapping, above: Date | None) -> Date | None:

@@ -11,6 +11,7 @@ from generator.cascade.tree import Item, mapping, sequence, text_of, value_of
 from generator.problem import Mark, PlanError, Problem, nearest
 from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value
+from generator.vietnamese import capital
 
 KEY = "allocation_table"
 #: What gives a table its figures: the unit that gives out what a place says, its own targets, its register.
@@ -19,16 +20,17 @@ Issuing = Callable[[Mark], tuple[Unit | None, Map[str, Item], Rows | None]]
 _NUMBER, _UNIT = "12", "45"
 
 
-def expand(root: Mapping, issuing: Issuing, rows: Rows | None) -> tuple[Mapping, list[Problem]]:
+def expand(root: Mapping, issuing: Issuing) -> tuple[Mapping, list[Problem]]:
     """Return the tree with every such table written out, and what keeps one from it."""
-    work = _Work(issuing, rows)
+    work = _Work(issuing)
     built = work.walk(root)
     return (built if isinstance(built, Mapping) else root), work.problems
 
 
 class _Work:
-    def __init__(self, issuing: Issuing, rows: Rows | None) -> None:
-        self.issuing, self.rows = issuing, rows
+    def __init__(self, issuing: Issuing) -> None:
+        self.issuing = issuing
+        self.rows: Rows | None = None  # of the table at hand
         self.problems: list[Problem] = []
 
     def walk(self, value: Value) -> Value:
@@ -71,12 +73,9 @@ class _Work:
         mark = key.mark
         head = [_column("TT", mark, _NUMBER, "center"), _column("Đơn vị", mark, _UNIT, "left")]
         head += [_column(self.heading(item), mark, "", "center") for item in chosen]
-        lines = [
-            _row("", f"**{unit.full_name[:1].upper()}{unit.full_name[1:]}**", [self.total(i) for i in chosen], mark)
-        ]
+        lines = [_row("", f"**{capital(unit.full_name)}**", [self.total(i) for i in chosen], mark)]
         for number, each in enumerate(below, 1):
-            name = each.full_name[:1].upper() + each.full_name[1:]
-            lines.append(_row(str(number), name, [self.figure(item, each) for item in chosen], mark))
+            lines.append(_row(str(number), capital(each.full_name), [self.figure(item, each) for item in chosen], mark))
         kept = tuple((k, v) for k, v in given.entries if k.text in ("id", "caption"))
         columns = (Scalar("columns", mark), Sequence(tuple(head), mark))
         return Mapping((*kept, columns, (Scalar("rows", mark), Sequence(tuple(lines), mark))), given.mark)
@@ -125,7 +124,7 @@ class _Work:
         except PlanError as error:
             self.problems += [each for each in error.problems if each not in self.problems]
             return ""
-        if given is None and text_of(item.node, "value") and (by := allocate.way(item, "by")) and by.text == "at_least":
+        if given is None and text_of(item.node, "value") and allocate.by(item) == "at_least":
             return text_of(item.node, "value")
         return given.quantity.text if given else "…"  # "-" where it is not given to the unit
 

@@ -56,16 +56,26 @@ def items(root: Mapping) -> dict[str, Item]:
     if known and known[0] is root:
         _KEPT[id(root)] = _KEPT.pop(id(root))  # asked for again, so it goes last
         return known[1]
+    found = _collected(root)
+    while len(_KEPT) >= KEPT:
+        del _KEPT[next(iter(_KEPT))]
+    _KEPT[id(root)] = (root, found)
+    return found
+
+
+def _collected(root: Mapping) -> dict[str, Item]:
     found: dict[str, Item] = {}
     _, keys = locks(root)
     for key, value in root.entries:
         if key.text not in _NO_ITEMS:
             for item in _walk(value, key.text, "", keys.get(key.text)):
                 found.setdefault(item.id, item)
-    while len(_KEPT) >= KEPT:
-        del _KEPT[next(iter(_KEPT))]
-    _KEPT[id(root)] = (root, found)
     return found
+
+
+def items_in(key: str, value: Value) -> dict[str, Item]:
+    """Return the items of one value, as it stands under a key."""
+    return _collected(Mapping(((Scalar(key, value.mark), value),), value.mark))
 
 
 def locked_within(value: Value | None) -> Mark | None:

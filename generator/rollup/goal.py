@@ -119,8 +119,8 @@ class _Work:
     def __init__(self, item: Item, rows: Rows) -> None:
         self.item, self.rows = item, rows
         self.problems: list[Problem] = []
-        by, value = allocate.way(item, "by"), value_of(item.node, "value")
-        self.by, self.better = by.text.strip().lower() if by else "", text_of(item.node, "better")
+        value = value_of(item.node, "value")
+        self.by, self.better = allocate.by(item), text_of(item.node, "better")
         self.figure = allocate.figure_of(item.node)
         self.value = value if isinstance(value, Scalar) and self.figure else None
         self.mark = value.mark if value else item.mark

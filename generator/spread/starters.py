@@ -9,13 +9,14 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cascade import allocate, assign, resolve, standing
+from generator.cascade import allocate, resolve, standing
 from generator.cascade.allocate import Rows
 from generator.cascade.resolve import Resolved
 from generator.cascade.tree import Item, text_of, value_of
 from generator.plan import with_unit
 from generator.problem import Mark, PlanError, Problem
 from generator.register.register import Unit
+from generator.source import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _issuing(resolved: Resolved, rows: Rows) -> Unit:
     if resolved.unit:
         return resolved.unit
     named = value_of(resolved.source.root, "issuer")
-    issuer = text_of(named, "name") if hasattr(named, "entries") else ""  # type: ignore[arg-type]
+    issuer = text_of(named, "name") if isinstance(named, Mapping) else ""
     for each in rows.register.on(rows.day):
         if each.committee.lower() == issuer.lower():
             return each
@@ -126,7 +127,7 @@ def _target(resolved: Resolved, item: Item, unit: Unit, rows: Rows) -> Iterator[
         yield f"#  {item.id}: không giao cho đơn vị này"
     elif given:
         yield _remark(item.id, given.quantity.text, measure)
-    elif assign.by(item) == "at_least":
+    elif allocate.by(item) == "at_least":
         yield f'#  {item.id}: {{value: "{text_of(item.node, "value")}"}}  # mức chung, chỉ được tốt hơn'
     else:
         yield f'  {item.id}:  # đơn vị tự ghi, ví dụ {{value: "10"}}{f" ({measure})" if measure else ""}'

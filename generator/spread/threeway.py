@@ -250,7 +250,7 @@ class _Work:
         if item is None:
             return None
         unit, floor = text_of(item.node, "unit"), side.given.get(id)
-        if floor is None and (by := allocate.way(item, "by")) and by.text == "at_least":
+        if floor is None and allocate.by(item) == "at_least":
             floor = text_of(item.node, "value")
         goal = parse_quantity(split_unit(floor, unit)[0]) if floor else None
         ours = allocate.figure_of(self.as_ours(item).node)

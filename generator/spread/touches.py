@@ -9,7 +9,7 @@ from typing import Any, Literal
 from generator.cascade import edits
 from generator.cascade.edits import Addition, Removal
 from generator.cascade.merge import BY_KEY, CONTROL, JOINED
-from generator.cascade.tree import is_blank, items
+from generator.cascade.tree import is_blank, items_in
 from generator.problem import Mark, Problem
 from generator.source import Mapping, Scalar, Sequence, Source, Value
 from generator.spread.record import canonical
@@ -94,4 +94,4 @@ def _key(path: str, key: Scalar, value: Value) -> Iterator[Touch]:
 def _ids(key: str, value: Value) -> tuple[str, ...]:
     if key.split(":")[0] in BY_KEY:
         return ()
-    return tuple(items(Mapping(((Scalar(key, value.mark), value),), value.mark)))
+    return tuple(items_in(key, value))
