@@ -115,9 +115,16 @@ def _layer(resolved: Resolved, mark: Mark) -> str:
             if number == 0:
                 return "tệp này"
             return f"bản gốc thứ {number}" + (", mẫu" if layer.abstract else "")
+    if mark.file in _office_files(resolved):
+        return "tệp cơ quan"
     if resolved.rows and mark.file == resolved.rows.register.file:
         return "danh sách đơn vị"
     return "do chương trình ghi"
+
+
+def _office_files(resolved: Resolved) -> set[str]:
+    """The office files of a plan and of those that it stands on, as marks name them."""
+    return {layer.office.source.file for layer in resolved.layers if layer.office}
 
 
 def _may_change_item(resolved: Resolved, item: Item, key: str) -> tuple[bool, str]:
@@ -173,6 +180,8 @@ def _may_change_plan(resolved: Resolved, key: str, value: Value) -> tuple[bool, 
         return False, "do chương trình lấy từ danh sách đơn vị và kế hoạch cấp trên; sửa ở đó"
     if resolved.rows and value.mark.file == resolved.rows.register.file:
         return True, f"sửa trong danh sách đơn vị, hoặc ghi `{head}:` trong tệp này"
+    if value.mark.file in _office_files(resolved):
+        return True, f"sửa trong tệp cơ quan, hoặc ghi `{head}:` trong tệp này"
     if head in DOCUMENT or head in OFFICE:
         return True, f"của riêng từng văn bản; ghi `{head}:` trong tệp này"
     whole = value_of(resolved.source.root, head)

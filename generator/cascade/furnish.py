@@ -18,6 +18,9 @@ from generator.register import naming
 from generator.source import Mapping, Scalar, Sequence, Value, scalars
 from generator.vietnamese import IssueDate, long_date, parse_date
 
+#: Keys that name a file which is none of the plan's own text.
+_FILES = ("template", "profile")
+
 
 def foreign_words(root: Mapping, above: str, issued: Container[str]) -> Iterator[Problem]:
     """Wonder about a title or an opening that still names the place of the office above (`tỉnh Lào Cai`) as its own.
@@ -52,13 +55,22 @@ def before_its_parent(root: Mapping, above: Mapping) -> Iterator[Problem]:
 
 def beside_their_files(root: Mapping) -> Mapping:
     """A file that a template names stands beside the template, not beside the plan that extends it."""
-    for key in ("template", "profile"):
+    for key in _FILES:
         value = value_of(root, key)
         if isinstance(value, Scalar) and value.text:
-            there = layers.beside(Path(value.mark.file), value.text)
-            if there.is_file():
-                root = with_entry(root, Scalar(key, value.mark), replace(value, text=str(there)))
+            path = layers.beside(Path(value.mark.file), value.text)
+            if layers.is_file(path):
+                root = with_entry(root, Scalar(key, value.mark), replace(value, text=str(path)))
     return root
+
+
+def there(chain: tuple[Layer, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the files that a chain names as templates and profiles and that stand beside their layers: when one
+    comes or goes, the plan is another."""
+    trees = [tree for layer in chain for tree in (layer.source.root, *((layer.office.keys,) if layer.office else ()))]
+    named = [value for tree in trees for key in _FILES if isinstance(value := value_of(tree, key), Scalar)]
+    paths = [layers.beside(Path(value.mark.file), value.text) for value in named if value.text]
+    return tuple((str(path), "there") for path in paths if layers.is_file(path))
 
 
 def cited(root: Mapping, chain: tuple[Layer, ...]) -> Mark | None:

@@ -1,40 +1,46 @@
-"""chain: a plan's file -> the files that it stands on, itself first.
+"""chain: a plan's file -> the files that it stands on, itself first, each with the register that it names.
 
-Each file is read once, however many plans extend it.
+Every file is read anew, and made into values only if its content changed, however many plans extend it.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from generator import source
+from generator.cascade import office_file, roster
+from generator.cascade.kept import Stamp, keep, recall, stamp
+from generator.cascade.office_file import OfficeFile
+from generator.cascade.roster import Roster
 from generator.problem import PlanError, Problem, nearest
 from generator.source import Mapping, Scalar, Source, Value
 from generator.values import YES
 
-Key = TypeVar("Key")
-Made = TypeVar("Made")
-
 #: Province, district, commune and a template for each: nobody needs more.
 MAX_LAYERS = 20
-
-
-#: What changes when a file does: its path, inode, time of change (ns) and size.
-Stamp = tuple[str, int, int, int]
+#: Keys that name a file which a plan is made from, beside `extends`.
+NAMING = ("office", "units")
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file of a chain. `stamp` changes when the file does; `extends` is the key's value, if it has one."""
+    """One file of a chain. `stamp` changes with its content; `extends` is the key's value, if it has one, and
+    `units` and `office` the register and the office file that it names, as they were read with the chain."""
 
     path: Path
     source: Source
     stamp: Stamp
     abstract: bool
     extends: Scalar | None
+    units: Roster | None = None
+    office: OfficeFile | None = None
+
+    @property
+    def stamps(self) -> tuple[Stamp, ...]:
+        """What tells the content of this file and of those that it names."""
+        return (self.stamp, *(named.stamp for named in (self.office, self.units) if named))
 
     @property
     def entries(self) -> dict[str, Value]:
@@ -43,56 +49,92 @@ class Layer:
 
 
 _KEPT: dict[Stamp, Layer] = {}
-#: So many files, trees and plans are kept for the next plan; the oldest go first.
-KEPT = 128
 
 
 def chain(path: Path) -> tuple[Layer, ...]:
     """Return a plan's layers, its own first. Raises PlanError for a file that is missing, wrong or extends itself."""
-    found = [load(path)]
-    seen = {os.path.realpath(path): path}
+    found = [_with_named(load(path))]
+    seen = {os.path.normpath(path)}  # of a circle through links the second round is told
     while (named := found[-1].extends) is not None:
         below = found[-1].path
         target = beside(below, named.text)
-        if os.path.realpath(target) in seen:
+        if str(target) in seen:
             way = " → ".join([*(str(layer.path) for layer in found), str(target)])
             message = f"các tệp dựa vào nhau thành vòng: {way}"
             raise PlanError([Problem(named.mark, message, "bỏ `extends` ở một trong các tệp này", "extends")])
         if len(found) >= MAX_LAYERS:
             message = f"quá {MAX_LAYERS} tệp dựa vào nhau"
             raise PlanError([Problem(named.mark, message, "bớt các mẫu trung gian", "extends")])
-        _require(target, named)
-        seen[os.path.realpath(target)] = target
-        found.append(load(target))
+        _require(target, named, "extends")
+        seen.add(str(target))
+        found.append(_with_named(load(target)))
     return tuple(found)
 
 
 def load(path: Path) -> Layer:
-    """Return a file as a layer, read again only if it changed."""
-    now = stamp(path)
-    if now not in _KEPT:
-        text = source.load(path)
-        entries = {key.text: value for key, value in text.root.entries}
-        extends, abstract = entries.get("extends"), entries.get("abstract")
-        return keep(_KEPT, now, Layer(path, text, now, _is_yes(abstract), _named(extends)))
-    return _KEPT[now]
+    """Return a file by itself as a layer, parsed again only if its content changed. Raises PlanError."""
+    data = source.read_bytes(path)
+    now = stamp(path, data)
+    return recall(_KEPT, now) or keep(_KEPT, now, _parsed(data, path, now))
 
 
-def stamp(path: Path) -> Stamp:
-    """Return what tells whether a file changed; of one that is not there, its reader tells."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return (str(path), 0, 0, -1)
-    return (str(path), status.st_ino, status.st_mtime_ns, status.st_size)
+def _parsed(data: bytes, path: Path, now: Stamp) -> Layer:
+    text = source.parse(data, str(path))
+    entries = {key.text: value for key, value in text.root.entries}
+    return Layer(path, text, now, _is_yes(entries.get("abstract")), _named(entries.get("extends")))
 
 
-def keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
-    """Keep what was made under a key, and let the oldest go where there are too many."""
-    while len(kept) >= KEPT:
-        del kept[next(iter(kept))]
-    kept[key] = made
-    return made
+def _with_named(layer: Layer) -> Layer:
+    """The layer with what it names beside the file that it extends. Raises PlanError for a wrong office file."""
+    units, office = file_named(layer, "units"), _office(layer)
+    if not units and not office:
+        return layer
+    return replace(layer, units=roster.read(units) if units else None, office=office)
+
+
+def _office(layer: Layer) -> OfficeFile | None:
+    """The office file that a layer names."""
+    value, path = layer.entries.get("office"), file_named(layer, "office")
+    if isinstance(value, Scalar):
+        if path is None:
+            return None
+        _require(path, value, "office")
+        return office_file.read(path, value)
+    if isinstance(value, Mapping) and len(layer.source.root.entries) == 1:
+        hint = f"in các kế hoạch dùng tệp này; trong kế hoạch ghi `office: {layer.path.name}`"
+        raise PlanError([Problem(value.mark, "đây là tệp cơ quan, không phải kế hoạch", hint, "office")])
+    if value is not None:
+        hint = "ghi tên tệp: `office: co-quan.yaml`; các khóa của cơ quan thì ghi trong tệp đó, hoặc thẳng ở kế hoạch"
+        raise PlanError([Problem(value.mark, "`office` phải là tên một tệp", hint, "office")])
+    return None
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return every file that a plan is made from, itself first, as far as its chain can be followed.
+
+    That is what it extends and the registers, each once; a file that is named and is not there is among
+    them, since the plan changes when it comes. Raises nothing for what is wrong in any of them.
+    """
+    found: dict[Path, None] = {}
+    seen: set[str] = set()
+    while len(seen) < MAX_LAYERS and os.path.normpath(path) not in seen:
+        seen.add(os.path.normpath(path))
+        found[path] = None
+        try:
+            layer = load(path)
+        except PlanError:
+            break
+        found |= dict.fromkeys(each for key in NAMING if (each := file_named(layer, key)))
+        if layer.extends is None:
+            break
+        path = beside(path, layer.extends.text)
+    return tuple(found | {path: None})
+
+
+def file_named(layer: Layer, key: str) -> Path | None:
+    """Return the file that a layer names under a key, None where it names none."""
+    value = layer.entries.get(key)
+    return beside(layer.path, value.text) if isinstance(value, Scalar) and value.text.strip() else None
 
 
 def beside(path: Path, name: str) -> Path:
@@ -129,12 +171,17 @@ def _named(value: Value | None) -> Scalar | None:
     return value
 
 
-def _require(target: Path, named: Scalar) -> None:
-    """Tell of a file to extend that is not there, or is none of plans."""
+_TAKES = {
+    "extends": "`extends` chỉ nhận kế hoạch hoặc mẫu viết bằng YAML; danh sách đơn vị thì ghi ở `units:`",
+    "office": "`office` chỉ nhận tệp cơ quan viết bằng YAML; mẫu Word thì ghi ở `template:`",
+}
+
+
+def _require(target: Path, named: Scalar, key: str) -> None:
+    """Tell of a file that a key names and that is not there, or is not written in YAML."""
     if target.suffix.lower() not in (".yaml", ".yml"):
-        hint = "`extends` chỉ nhận kế hoạch hoặc mẫu viết bằng YAML; danh sách đơn vị thì ghi ở `units:`"
-        raise PlanError([Problem(named.mark, f"`{named.text}` không phải tệp .yaml", hint, "extends")])
+        raise PlanError([Problem(named.mark, f"`{named.text}` không phải tệp .yaml", _TAKES[key], key)])
     if not is_file(target):
         near = nearest(target.name, [name for name in names_beside(target) if name.endswith(("yaml", "yml"))])
         hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{target}`"
-        raise PlanError([Problem(named.mark, f"không tìm thấy tệp `{named.text}`", hint, "extends")])
+        raise PlanError([Problem(named.mark, f"không tìm thấy tệp `{named.text}`", hint, key)])

@@ -30,7 +30,7 @@ from generator.problem import Mark, Problem, nearest
 from generator.source import Mapping, Scalar, Sequence, Source, Value, scalars
 
 #: Keys that say how a plan stands on another; they end with the merge.
-CONTROL = ("extends", "abstract", "units", "unit", "change", "add", "remove", "reorder", "conflicts")
+CONTROL = ("extends", "abstract", "units", "unit", "office", "change", "add", "remove", "reorder", "conflicts")
 #: After so many faults the near names are no longer looked for.
 MANY = 100
 #: Groups of keys that are taken over key by key.
@@ -298,6 +298,8 @@ class _Work:
         has_content = next((k for k in entries if k in schema.CONTENT), "")
         for key, value in own.entries:
             name = key.text
+            if name == "office" and not is_blank(value):
+                self.check_plan_lock(name, key.mark)
             if name in CONTROL or (is_blank(value) and name in entries):
                 continue
             old = entries[name][1] if name in entries else None

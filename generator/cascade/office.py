@@ -1,10 +1,12 @@
-"""leave_behind, fill: whose document it is. What belongs to the office above stays with it; what the register
+"""of, leave_behind, fill: whose document it is. What belongs to the office above stays with it; what the register
 knows of the unit (letterhead, place, signer) is filled in where the plan does not say it itself."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 
+from generator.cascade.layers import Layer
+from generator.cascade.office_file import OfficeFile
 from generator.cascade.tree import text_of, value_of, with_entry
 from generator.problem import Mark
 from generator.register.register import Unit
@@ -13,7 +15,45 @@ from generator.source import Mapping, Scalar, Sequence, Value
 #: What belongs to one document and is never taken over from another.
 DOCUMENT = ("status", "number", "date")
 #: What belongs to one office, and is taken over within it only.
-OFFICE = ("issuer", "signatory", "drafter", "recipients")
+OFFICE = ("issuer", "signatory", "drafter", "recipients", "office")
+
+
+def of(chain: Iterable[Layer]) -> str:
+    """Return the office whose document a chain makes: its unit, else its issuer's name, or that of its office file."""
+    for layer in chain:
+        unit, issuer = layer.entries.get("unit"), layer.entries.get("issuer")
+        if isinstance(unit, Scalar) and unit.text:
+            return f"unit:{unit.text.strip()}"
+        if isinstance(issuer, Mapping) and text_of(issuer, "name"):
+            return text_of(issuer, "name")
+        if layer.office and layer.office.issuer:
+            return layer.office.issuer
+    return ""
+
+
+def file_of(chain: tuple[Layer, ...]) -> OfficeFile | None:
+    """Return the office file that a plan is filled from: the nearest that its own office's files name."""
+    return next((layer.office for layer in _own_layers(chain) if layer.office), None)
+
+
+def _own_layers(chain: tuple[Layer, ...]) -> Iterator[Layer]:
+    """Yield a plan's layers up to the first that is a document of another office."""
+    here = of(chain)
+    for number, layer in enumerate(chain):
+        if number and not layer.abstract and of(chain[number:]) != here:
+            return
+        yield layer
+
+
+def taken_over(root: Mapping, own: Layer, rest: tuple[Layer, ...]) -> Mapping:
+    """Return what a plan takes over: nothing that belongs to another document or another office."""
+    issued = {str(layer.path) for layer in rest if not layer.abstract}
+    if own.abstract and not of((own,)):
+        return unlocked(root, issued)  # whose document it will be is told further down
+    offices = {str(layer.path): of(rest[n:]) for n, layer in enumerate(rest) if not layer.abstract}
+    here = of((own,))
+    foreign = {file for file, there in offices.items() if here and there != here}
+    return leave_behind(root, issued, foreign)
 
 
 def leave_behind(root: Mapping, issued: Container[str], foreign: Container[str]) -> Mapping:

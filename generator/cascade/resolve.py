@@ -13,11 +13,27 @@ from pathlib import Path
 from typing import Any
 
 from generator import model, source
-from generator.cascade import allocate, assign, bounds, cite, edits, furnish, layers, office, standing, table
+from generator.cascade import (
+    allocate,
+    assign,
+    bounds,
+    cite,
+    edits,
+    furnish,
+    layers,
+    office,
+    office_file,
+    standing,
+    table,
+)
+from generator.cascade import digest as digests
 from generator.cascade.allocate import Given, Rows
-from generator.cascade.layers import Layer, Stamp
+from generator.cascade.kept import Stamp, keep, recall, stamp
+from generator.cascade.layers import Layer
+from generator.cascade.layers import files_of as files_of
 from generator.cascade.merge import Merged, begin, merge
-from generator.cascade.tree import Item, items, text_of, value_of, with_entry
+from generator.cascade.office_file import OfficeFile
+from generator.cascade.tree import Item, items, locks, text_of, value_of, with_entry
 from generator.plan import Plan
 from generator.problem import Mark, PlanError, Problem
 from generator.register import register
@@ -53,6 +69,17 @@ class Resolved:
         return value_of(item.node, "value") if item else None
 
     @property
+    def stamps(self) -> tuple[Stamp, ...]:
+        """What tells the content of every file that the plan was read from, in the order of `files`."""
+        return _stamps(self.layers)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that the plan was read from, each once: layer by layer, its own first, after each layer the
+        office file and the register that it names. The files of the plan above are among them."""
+        return tuple(Path(path) for path, _ in self.stamps)
+
+    @property
     def path(self) -> Path:
         return self.layers[0].path
 
@@ -66,7 +93,7 @@ class Resolved:
 
 
 #: Keys by which a plan has to do with units or with a plan above it.
-_CASCADING = {"unit", "units", "change", "add", "remove", "reorder", "conflicts"}
+_CASCADING = {"unit", "units", "office", "change", "add", "remove", "reorder", "conflicts"}
 
 _Stamps = tuple[Stamp, ...]
 _MERGED: dict[_Stamps, tuple[Merged, tuple[Problem, ...]]] = {}
@@ -76,26 +103,35 @@ _PLANS: dict[_Stamps, Plan] = {}
 
 def resolve(path: Path) -> Resolved:
     """Return a plan with what it extends merged in. Raises PlanError with all that is wrong in the merge."""
-    chain = layers.chain(path)
+    return _resolved(layers.chain(path))
+
+
+def _resolved(chain: tuple[Layer, ...]) -> Resolved:
+    """The plan that a chain makes, or the end of a chain: its files are not read again."""
     if len(chain) == 1 and not _CASCADING & chain[0].entries.keys():
         if any(table.KEY in line for line in chain[0].source.lines):
             return _finish(chain, _merged(chain)[0])
         return Resolved(chain[0].source, chain, Merged(chain[0].source.root), None, None, None)
-    key = (*_stamps(chain), *standing.register_stamps(chain))
-    if key not in _RESOLVED:
-        merged, problems = _merged(chain)
-        if problems:
-            raise PlanError(problems)
-        return layers.keep(_RESOLVED, key, _finish(chain, merged))
-    return _RESOLVED[key]
+    key = (*_stamps(chain), *furnish.there(chain))
+    known = recall(_RESOLVED, key)
+    if known:
+        return known
+    merged, problems = _merged(chain)
+    if problems:
+        raise PlanError(problems)
+    return keep(_RESOLVED, key, _finish(chain, merged))
 
 
 def plan_of(resolved: Resolved) -> Plan:
     """Return the plan that a resolved source holds, validated once. Raises PlanError."""
-    key = (*_stamps(resolved.layers), *standing.register_stamps(resolved.layers))
-    if key not in _PLANS:
-        return layers.keep(_PLANS, key, model.validate(resolved.source))
-    return _PLANS[key]
+    key = resolved.stamps
+    return recall(_PLANS, key) or keep(_PLANS, key, model.validate(resolved.source))
+
+
+def digest(resolved: Resolved) -> str:
+    """Return what tells a plan from any other: as long as it is the same, so is what is printed, and all that is told
+    of the tree; marks, comments and the layout of the files do not count."""
+    return digests.digest(resolved.source.root, resolved.abstract)
 
 
 def citation_of(path: Path) -> str:
@@ -161,7 +197,7 @@ def trial(path: Path) -> Resolved | None:
     for item in typed:  # what each unit has to say itself is taken as said
         text += f'  {item.id}: {{value: "{text_of(item.node, "value")}"}}\n'
     own = source.parse(text.encode("utf-8"), f"{path} ({below[0].full_name})")
-    layer = Layer(path, own, (f"{own.file} {below[0].id}", 0, 0, 0), False, None)
+    layer = Layer(path, own, stamp(Path(own.file), text.encode("utf-8")), False, None)
     return _finish((layer, *chain), _merged((layer, *chain))[0])
 
 
@@ -170,45 +206,25 @@ def trial(path: Path) -> Resolved | None:
 
 def _merged(chain: tuple[Layer, ...]) -> tuple[Merged, tuple[Problem, ...]]:
     """The tree of a chain, each part of it merged once however many plans stand on it."""
-    key = _stamps(chain)
-    if key not in _MERGED:
-        own, rest = chain[0], chain[1:]
-        if not rest:
-            merged, problems = begin(own.source)
-        else:
-            base, below = _merged(rest)
-            if below:
-                return base, below
-            base = replace(base, root=_left(base.root, own, rest))
-            merged, problems = merge(base, own.source)
-        return layers.keep(_MERGED, key, (merged, tuple(problems)))
-    return _MERGED[key]
-
-
-def _left(root: Mapping, own: Layer, rest: tuple[Layer, ...]) -> Mapping:
-    """What a plan takes over: nothing that belongs to another document or another office."""
-    issued = {str(layer.path) for layer in rest if not layer.abstract}
-    if own.abstract and not _office((own,)):
-        return office.unlocked(root, issued)  # whose document it will be is told further down
-    offices = {str(layer.path): _office(rest[n:]) for n, layer in enumerate(rest) if not layer.abstract}
-    here = _office((own,))
-    foreign = {file for file, there in offices.items() if here and there != here}
-    return office.leave_behind(root, issued, foreign)
-
-
-def _office(chain: Iterable[Layer]) -> str:
-    """The office whose document a chain makes: its unit, else its issuer's name."""
-    for layer in chain:
-        unit, issuer = layer.entries.get("unit"), layer.entries.get("issuer")
-        if isinstance(unit, Scalar) and unit.text:
-            return f"unit:{unit.text.strip()}"
-        if isinstance(issuer, Mapping) and text_of(issuer, "name"):
-            return text_of(issuer, "name")
-    return ""
+    key = tuple(each.stamp for layer in chain for each in (layer, layer.office) if each)
+    known = recall(_MERGED, key)
+    if known:
+        return known
+    own, rest = chain[0], chain[1:]
+    if not rest:
+        merged, problems = begin(own.source)
+    else:
+        base, below = _merged(rest)
+        if below:
+            return base, below
+        base = replace(base, root=office.taken_over(base.root, own, rest))
+        merged, problems = merge(base, own.source)
+    return keep(_MERGED, key, (merged, tuple(problems)))
 
 
 def _stamps(chain: Iterable[Layer]) -> _Stamps:
-    return tuple(layer.stamp for layer in chain)
+    """What tells the content of the files of a chain and of those that they name, each once."""
+    return tuple(dict.fromkeys(each for layer in chain for each in layer.stamps))
 
 
 # --- finishing ----------------------------------------------------------------------------------
@@ -217,10 +233,14 @@ def _stamps(chain: Iterable[Layer]) -> _Stamps:
 def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     """Bring in the unit, the plan above, the figures given out; then take the tree as the plan's source."""
     own, parent = chain[0], _parent(chain)
-    root = furnish.beside_their_files(merged.root)
+    file = None if own.abstract else office.file_of(chain)
+    root, locked = _filled(merged.root, chain, file) if file else (merged.root, [])
+    root = furnish.beside_their_files(root)
     rows = standing.rows(chain, root, _day_above(chain))
     taken = _as_unit(root, chain, merged, rows, parent)
-    problems = [*taken.problems, *furnish.unsettled(own)]
+    problems = [*taken.problems, *locked, *furnish.unsettled(own)]
+    if file and taken.unit and (other := office_file.another(root, file, taken.unit.committee)):
+        problems.append(other)
     for item in items(taken.root).values():
         problems += bounds.kept(item, merged.replaced)
     root, told = table.expand(taken.root, _issuer_of(chain, items(taken.root), rows, parent))
@@ -232,9 +252,23 @@ def _finish(chain: tuple[Layer, ...], merged: Merged) -> Resolved:
     if any(problem.level == "error" for problem in problems):
         raise PlanError(dict.fromkeys(problems))
     inherited = {layer.source.file: layer.source.lines for layer in chain[1:]}
-    notes = (*own.source.notes, *(rows.register.notes if rows else ()), *problems, *_wondered(root, own, parent))
+    inherited |= {file.source.file: file.source.lines} if file else {}
+    notes = (
+        *own.source.notes,
+        *(file.source.notes if file else ()),
+        *(rows.register.notes if rows else ()),
+        *problems,
+        *_wondered(root, own, parent),
+    )
     whole = Source(own.source.file, root, own.source.lines, notes, inherited)
     return Resolved(whole, chain, merged, taken.unit, rows, parent, taken.given, cited)
+
+
+def _filled(root: Mapping, chain: tuple[Layer, ...], file: OfficeFile) -> tuple[Mapping, list[Problem]]:
+    """Fill in what the office file says; a lock set below the layer that names it holds against it."""
+    naming = next(number for number, layer in enumerate(chain) if layer.office is file)
+    above = {layer.source.file for layer in chain[naming + 1 :]}
+    return office_file.fill(root, file.keys, {k: mark for k, mark in locks(root)[1].items() if mark.file in above})
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,18 +316,18 @@ def _wondered(root: Mapping, own: Layer, parent: Resolved | None) -> Iterator[Pr
 
 def _parent(chain: tuple[Layer, ...]) -> Resolved | None:
     """The nearest plan below in the chain that is a document of another office."""
-    here = _office(chain)
+    here = office.of(chain)
     for number, layer in enumerate(chain[1:], 1):
         if not layer.abstract:
-            there = _office(chain[number:])
-            return resolve(layer.path) if there != here and not chain[0].abstract else None
+            there = office.of(chain[number:])
+            return _resolved(chain[number:]) if there != here and not chain[0].abstract else None
     return None
 
 
 def _day_above(chain: tuple[Layer, ...]) -> Date | None:
     """The day of the nearest document that a chain stands on."""
-    issued = next((layer for layer in chain[1:] if not layer.abstract), None)
-    return day_of(resolve(issued.path)) if issued else None
+    issued = next((number for number, layer in enumerate(chain) if number and not layer.abstract), None)
+    return day_of(_resolved(chain[issued:])) if issued else None
 
 
 def day_of(resolved: Resolved) -> Date | None:
@@ -312,7 +346,7 @@ def base_of(path: Path) -> Merged | None:
     merged, problems = _merged(chain[1:])
     if problems:
         raise PlanError(problems)
-    return replace(merged, root=_left(merged.root, chain[0], chain[1:]))
+    return replace(merged, root=office.taken_over(merged.root, chain[0], chain[1:]))
 
 
 def _issuer_of(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date as Date
 from pathlib import Path
 
-from generator.cascade import layers
+from generator.cascade import layers, roster
 from generator.cascade.allocate import Rows
-from generator.cascade.layers import Layer, Stamp
+from generator.cascade.kept import Stamp, keep, recall
+from generator.cascade.layers import Layer
+from generator.cascade.roster import Roster
 from generator.cascade.tree import text_of
 from generator.problem import Mark, PlanError, Problem, nearest
-from generator.register import register
-from generator.register.register import Register, Unit
+from generator.register.register import Unit
 from generator.source import Mapping, Scalar
 from generator.vietnamese import IssueDate, parse_date
 
-#: Registers that were read, by what the file is; and as of a day.
-_REGISTERS: dict[Stamp, Register] = {}
+#: Registers as of a day, by their content.
 _ROWS: dict[tuple[Stamp, Date | None], Rows] = {}
 
 
@@ -29,20 +29,6 @@ def said(chain: tuple[Layer, ...], key: str) -> tuple[Layer, Scalar] | None:
     return None
 
 
-def register_path(chain: tuple[Layer, ...]) -> tuple[Path, Scalar] | None:
-    """Return the register that a chain names, and the value that names it."""
-    found = said(chain, "units")
-    return (layers.beside(found[0].path, found[1].text), found[1]) if found else None
-
-
-def register_stamps(chain: tuple[Layer, ...]) -> tuple[Stamp, ...]:
-    """Return the stamps of all registers that a chain names: that of the plan and those of the plans above it."""
-    named = [(layer, layer.entries.get("units")) for layer in chain]
-    return tuple(
-        layers.stamp(layers.beside(layer.path, value.text)) for layer, value in named if isinstance(value, Scalar)
-    )
-
-
 def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | None:
     """Return the register that a chain names, as of the day of the plan. Raises PlanError."""
     return rows_as_of(chain, day(root, above))
@@ -50,29 +36,29 @@ def rows(chain: tuple[Layer, ...], root: Mapping, above: Date | None) -> Rows | 
 
 def rows_as_of(chain: tuple[Layer, ...], on: Date | None) -> Rows | None:
     """Return the register that a chain names, as of a day. Raises PlanError."""
-    found = register_path(chain)
-    if not found:
+    found = said(chain, "units")
+    if not found or not found[0].units:
         return None
-    path, named = found
-    if not layers.is_file(path):
-        near = nearest(path.name, layers.names_beside(path))
-        hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{path}`"
+    listed, named = found[0].units, found[1]
+    if not listed.there:
+        near = nearest(listed.path.name, layers.names_beside(listed.path))
+        hint = f"có phải là `{near}`?" if near else f"đường dẫn tính từ tệp này, tức là `{listed.path}`"
         raise PlanError([Problem(named.mark, f"không tìm thấy danh sách đơn vị `{named.text}`", hint, "register")])
-    return _read(path, on)
+    return _on(listed, on)
 
 
 def register_at(path: Path, on: Date | None) -> Rows:
     """Return a register that a command names, as of a day. Raises PlanError."""
-    if not layers.is_file(path):
+    listed = roster.read(path)
+    if not listed.there:
         raise PlanError([Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp", "register")])
-    return _read(path, on)
+    return _on(listed, on)
 
 
-def _read(path: Path, on: Date | None) -> Rows:
-    """A register as of a day, read once as long as the file does not change."""
-    stamp = layers.stamp(path)
-    units = _REGISTERS.get(stamp) or layers.keep(_REGISTERS, stamp, register.read(path))
-    return _ROWS.get((stamp, on)) or layers.keep(_ROWS, (stamp, on), Rows(units, on))
+def _on(listed: Roster, on: Date | None) -> Rows:
+    """A register as of a day, with what was worked out from it, as long as its content is the same."""
+    key = (listed.stamp, on)
+    return recall(_ROWS, key) or keep(_ROWS, key, Rows(listed.register, on))
 
 
 def day(root: Mapping, above: Date | None) -> Date | None:

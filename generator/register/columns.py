@@ -1,4 +1,4 @@
-"""read: a file -> the rows of a register, a cell for each key of a column, and how its headings are written.
+"""parse: a file -> the rows of a register, a cell for each key of a column, and how its headings are written.
 
 In: CSV or Excel with headings in Vietnamese or English, or YAML with these keys.  Out: `Row`s; no row of sums.
 """
@@ -64,13 +64,21 @@ class Row:
         return self.cells[key].mark if key in self.cells else self.mark
 
 
-def read(path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a register. Raises PlanError for what is no file, too large, or no register by its name."""
+    return source.read_bytes(path) if _is_yaml(path) else sheet.read_bytes(path)
+
+
+def parse(data: bytes, path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
     """Return the heading of each key, as written, and the rows, every one with a cell for every key.
 
     What is wrong goes to `problems`. Raises PlanError for a file that is no table or no YAML.
     """
-    from_file = _from_yaml if path.suffix.lower() in (".yaml", ".yml") else _from_sheet
-    return from_file(path, problems)
+    return (_from_yaml if _is_yaml(path) else _from_sheet)(data, path, problems)
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def is_heading(texts: Iterable[str]) -> bool:
@@ -79,8 +87,8 @@ def is_heading(texts: Iterable[str]) -> bool:
     return {"name", "kind"} <= keys
 
 
-def _from_sheet(path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
-    found = sheet.read(path, is_heading)
+def _from_sheet(data: bytes, path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
+    found = sheet.parse(data, path, is_heading)
     problems += found.notes
     heading, *body = found.rows
     keys = _columns(heading, body, problems)
@@ -176,8 +184,8 @@ def _check_extra(width: int, body: list[tuple[Cell, ...]], problems: list[Proble
             problems.append(Problem(extra.mark, message, hint))
 
 
-def _from_yaml(path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
-    tree = source.load(path)
+def _from_yaml(data: bytes, path: Path, problems: list[Problem]) -> tuple[dict[str, str], list[Row]]:
+    tree = source.parse(data, str(path))
     problems += tree.notes
     columns: dict[str, str] = {}
     rows: list[Row] = []

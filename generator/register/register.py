@@ -15,10 +15,10 @@ from typing import Any
 
 from generator.problem import Mark, PlanError, Problem
 from generator.register import among, columns, entries
-from generator.register.columns import HEADINGS
+from generator.register.columns import HEADINGS, read_bytes
 from generator.register.unit import REFORM, Unit
 
-__all__ = ["HEADINGS", "REFORM", "Register", "Unit", "read", "values"]
+__all__ = ["HEADINGS", "REFORM", "Register", "Unit", "parse", "read", "read_bytes", "values"]
 
 #: Faults are told one by one up to so many.
 MAX_TOLD = 100
@@ -77,12 +77,17 @@ def _values(unit: Unit, register: Register, day: Date | None, depth: int) -> dic
 
 
 def read(path: Path) -> Register:
-    """Return the register of a .csv, .xlsx or .yaml file.
+    """Return the register of a .csv, .xlsx or .yaml file, as `parse` does."""
+    return parse(read_bytes(path), path)
+
+
+def parse(data: bytes, path: Path) -> Register:
+    """Return the register that the bytes of such a file hold.
 
     Raises PlanError with every problem that could be seen, each at its row and column.
     """
     problems: list[Problem] = []
-    headings, rows = columns.read(path, problems)
+    headings, rows = columns.parse(data, path, problems)
     written = [unit for row in rows if (unit := entries.unit(row, headings, problems))]
     if not written and not any(problem.level == "error" for problem in problems):
         hint = "mỗi dòng dưới tiêu đề ghi một đơn vị"

@@ -13,7 +13,7 @@ from generator.problem import Mark, PlanError, Problem, reason
 from generator.register import delimited, workbook
 from generator.register.cell import Cell, Heading, refusal
 
-__all__ = ["MAX_BYTES", "Cell", "Sheet", "read"]
+__all__ = ["MAX_BYTES", "Cell", "Sheet", "parse", "read", "read_bytes"]
 
 #: The largest file (bytes).
 MAX_BYTES = 20_000_000
@@ -29,14 +29,17 @@ class Sheet:
 
 
 def read(path: Path, is_heading: Heading = any) -> Sheet:
-    """Return the rows of a .csv, .tsv, .xlsx or .xlsm file from its heading row on.
+    """Return the rows of a .csv, .tsv, .xlsx or .xlsm file from its heading row on, as `parse` does."""
+    return parse(read_bytes(path), path, is_heading)
+
+
+def parse(data: bytes, path: Path, is_heading: Heading = any) -> Sheet:
+    """Return the rows that the bytes of such a file hold.
 
     `is_heading` tells the heading; rows above it are titles and left out. Rows that begin with `#` are
     remarks. Raises PlanError with every problem that could be seen.
     """
     file, suffix = str(path), path.suffix.lower()
-    _check_suffix(path, suffix)
-    data = _bytes(path)
     _check_ole(data, file)
     problems: list[Problem] = []
     excel = suffix in (".xlsx", ".xlsm") or data.startswith(b"PK\x03\x04")
@@ -67,14 +70,16 @@ def _check_ole(data: bytes, file: str) -> None:
     raise refusal(file, "đây là tệp Excel đời cũ (.xls)", workbook.AS_XLSX)
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the bytes of a file, refusing what is no file or too large."""
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, refusing what is no file, no table by its name, or too large."""
     file = str(path)
+    _check_suffix(path, path.suffix.lower())
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise refusal(file, "đây không phải là một tệp", "ghi tên một tệp .csv hoặc .xlsx")
-        with path.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+        with path.open("rb") as opened:  # what tells no size is counted as it comes: room for all is slow to make
+            data = opened.read(-1 if 0 < status.st_size <= MAX_BYTES else MAX_BYTES + 1)
     except FileNotFoundError:
         raise refusal(file, "không tìm thấy tệp", "kiểm tra lại tên tệp và thư mục đang đứng") from None
     except (OSError, ValueError) as error:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import source
+from generator import content, source
 from generator.cascade.merge import BY_KEY, CONTROL
 from generator.cascade.tree import is_blank, items
 from generator.problem import Mark, PlanError, Problem, reason
@@ -84,12 +84,11 @@ def read(folder: Path) -> Record | None:
     try:
         if not path.is_file():
             return None
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = content.read(path) if path.stat().st_size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         raise PlanError([Problem(Mark(str(path)), f"không đọc được tệp ({reason(error)})")]) from None
     try:
-        found = json.loads(data.decode("utf-8")) if len(data) <= MAX_BYTES else None
+        found = json.loads(data.decode("utf-8")) if data else None
         if isinstance(found, dict) and isinstance(found.get("version"), int) and found["version"] > VERSION:
             hint = "cài bản mới của chương trình rồi chạy lại"
             raise PlanError(

@@ -158,7 +158,7 @@ def _has_recipients(resolved: Resolved) -> bool:
     for layer in resolved.layers:
         if not layer.abstract:
             return False
-        if "recipients" in layer.entries:
+        if "recipients" in layer.entries or (layer.office and value_of(layer.office.keys, "recipients")):
             return True
     return False
 
