@@ -6,9 +6,11 @@ Lengths are in points (pt), unless a name says mm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date as Date
 from typing import Literal
+
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

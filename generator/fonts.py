@@ -7,9 +7,10 @@ fonts-croscore). Widths are in points.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,28 +31,46 @@ FILES = {
 INSTALL = "cài phông bằng lệnh: sudo apt-get install fonts-croscore"
 
 
+class _Face(dict[str, int]):
+    """The advances of a face by letter, in units of the font, each looked up once; `letters` are those it has."""
+
+    def __init__(self, letters: dict[int, str], advances: dict[str, Any], scale: float) -> None:
+        super().__init__()
+        self.letters, self.advances, self.scale = letters, advances, scale
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = advance = int(self.advances.get(self.letters.get(ord(letter), ".notdef"), (0, 0))[0])
+        return advance
+
+
 @dataclass(frozen=True)
 class Font:
     """A family and the files of its four faces."""
 
     family: str
     files: tuple[Path, Path, Path, Path]
-    _faces: dict[int, tuple[dict[int, str], dict[str, Any], float]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _faces: dict[int, _Face] = field(default_factory=dict, repr=False, compare=False)
 
     def width(self, text: str, size: float, bold: bool = False, italic: bool = False) -> float:
         """Return the width of a line in pt, without kerning, as Word and Typst are told to set it."""
-        cmap, advances, scale = self._face(bold + 2 * italic)
-        missing = (0, 0)
-        units = sum(advances.get(cmap.get(ord(c), ".notdef"), missing)[0] for c in text)
-        return float(units * scale * size)
+        face = self._face(bold + 2 * italic)
+        return float(sum(map(face.__getitem__, text)) * face.scale * size)
+
+    def covers(self, text: str) -> bool:
+        """Tell whether the family can print every letter of a text: `missing` of a whole file, at once."""
+        return not self._strange.search(text)
+
+    @cached_property
+    def _strange(self) -> re.Pattern[str]:
+        """A letter that one of the faces has not; blanks are no letters."""
+        known = set.intersection(*(set(self._face(index).letters) for index in range(4)))
+        return re.compile(f"[^{_ranges(known | set(range(33)))}]")
 
     def missing(self, text: set[str]) -> list[str]:
         """Return the letters, in order, that the family cannot print."""
-        return sorted(c for c in text if c > " " and any(ord(c) not in self._face(i)[0] for i in range(4)))
+        return sorted(c for c in text if c > " " and any(ord(c) not in self._face(i).letters for i in range(4)))
 
-    def _face(self, index: int) -> tuple[dict[int, str], dict[str, Any], float]:
+    def _face(self, index: int) -> _Face:
         if index not in self._faces:
             from fontTools.ttLib import TTFont
 
@@ -59,23 +78,37 @@ class Font:
                 units: float = font["head"].unitsPerEm
                 # names of our own, so that the font's list of 3,000 names is not read
                 font.setGlyphOrder([f"g{n}" for n in range(font["maxp"].numGlyphs)])
-                self._faces[index] = (font.getBestCmap(), dict(font["hmtx"].metrics), 1 / units)
+                self._faces[index] = _Face(font.getBestCmap(), dict(font["hmtx"].metrics), 1 / units)
         return self._faces[index]
+
+
+def _ranges(codes: set[int]) -> str:
+    """Return a set of letters as it stands between the brackets of a pattern."""
+    starts = sorted(code for code in codes if code - 1 not in codes)
+    ends = sorted(code for code in codes if code + 1 not in codes)
+    return "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
 
 
 def find(family: str = "auto") -> Font:
     """Return the family asked for, or the first there is. Raises PlanError with the cure."""
-    wanted = tuple(FILES) if family == "auto" else (family,)
-    found = _search()
-    for name in wanted:
-        for files in FILES.get(name, ()):
-            if all(f in found for f in files):
-                regular, bold, italic, both = (found[f] for f in files)
-                return Font(name, (regular, bold, italic, both))
+    found = next((font for font in every() if family in ("auto", font.family)), None)
+    if found:
+        return found
     asked = "Times New Roman hoặc Tinos" if family == "auto" else family
     message = f"máy này không có phông {asked}, chưa in PDF được"
     known = "" if family == "auto" or family in FILES else f"; profile chỉ nhận {' hoặc '.join(FILES)}"
     raise PlanError([Problem(Mark("phông chữ"), message, INSTALL + known, "font")])
+
+
+def every() -> list[Font]:
+    """Return each family that this machine has, in the order that they are looked for."""
+    found = _search()
+    return [
+        Font(name, (found[files[0]], found[files[1]], found[files[2]], found[files[3]]))
+        for name, sets in FILES.items()
+        for files in sets
+        if all(file in found for file in files)
+    ]
 
 
 @cache

@@ -108,11 +108,24 @@ FILTERS: dict[str, Callable[..., str]] = {
 _TOKEN = re.compile(r"\\(?P<escaped>[*{\[\\])|\{\{(?P<field>[^{}]*)\}\}|\[\^(?P<note>[\w-]+)\]|(?P<stars>\*+)")
 
 
-@lru_cache(maxsize=4096)
+#: Every sign that a token begins with; most sentences have none.
+_SIGN = re.compile(r"[\\{\[*]")
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a sentence is words alone, without looks, placeholders or footnotes."""
+    return not _SIGN.search(text)
+
+
 def parse(text: str) -> tuple[Piece, ...]:
     """Return the pieces of a sentence. Raises InlineError for a placeholder of another form."""
-    if not _TOKEN.search(text):
+    if is_bare(text):
         return (Piece(text),) if text else ()
+    return _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> tuple[Piece, ...]:
     tokens: list[Any] = []  # str | Placeholder | ("note", id) | ("stars", n, opens, closes)
     end = 0
     for found in _TOKEN.finditer(text):
@@ -164,7 +177,28 @@ def _with_looks(tokens: list[Any]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+#: What nearly every placeholder is: names joined by dots, filters without brackets, no word of jinja's own.
+_USUAL = re.compile(
+    r"\s*(?!(?:and|else|if|in|is|not|or|[Tt]rue|[Ff]alse|[Nn]one)\b)"
+    r"(?P<name>[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*(?:\.[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*)*)"
+    r"\s*(?P<filters>(?:\|\s*(?:upper|lower|capital|in_words|long_date|short_date|grouped)\s*)*)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 def _placeholder(source: str, inner: str) -> Placeholder:
+    """Return what stands between two braces; the usual form is read here, any other by jinja2."""
+    usual = _USUAL.fullmatch(inner)
+    if not usual:
+        return _unusual(source, inner)
+    filters = [name.strip() for name in usual["filters"].split("|")[1:]]
+    if not all(name in FILTERS for name in filters):  # a capital among its letters
+        return _unusual(source, inner)
+    return Placeholder(tuple(usual["name"].replace("-", "_").split(".")), tuple((f, ()) for f in filters), source)
+
+
+@lru_cache(maxsize=1024)
+def _unusual(source: str, inner: str) -> Placeholder:
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     # An id may have hyphens; in a dotted name they cannot mean a subtraction.
@@ -209,8 +243,10 @@ def fill(text: str, values: Mapping[str, Any], note: Callable[[str], int]) -> Li
     where there is none of that name. Raises InlineError for a name that has no
     value, or a value that a filter cannot take.
     """
+    if is_bare(text):
+        return (Run(text),) if text else ()
     runs: list[Run] = []
-    for piece in parse(text):
+    for piece in _parse(text):
         if piece.note:
             number = note(str(piece.value))
             if not number:
@@ -243,8 +279,15 @@ def scope(values: Mapping[str, Any], own: Mapping[str, str] | None) -> Mapping[s
     return both
 
 
+def has_names(text: str) -> bool:
+    """Tell whether a sentence may name a value or a footnote, which most do not."""
+    return "{{" in text or "[^" in text
+
+
 def errors(text: str, values: Mapping[str, Any] | None = None, notes: Container[str] = ()) -> Iterator[InlineError]:
     """Yield everything wrong in a sentence's placeholders, and with `values` in their names too."""
+    if not has_names(text):
+        return
     for found in _TOKEN.finditer(text):
         try:
             if found["field"] is not None:
@@ -263,7 +306,7 @@ def _no_note(name: str) -> InlineError:
 
 def note_names(text: str) -> list[str]:
     """Return the names of the footnotes that a sentence refers to, in order."""
-    return [str(piece.value) for piece in parse(text) if piece.note]
+    return [str(piece.value) for piece in parse(text) if piece.note] if "[^" in text else []
 
 
 def _value(placeholder: Placeholder, values: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date
 from typing import Any, Literal
 
@@ -33,6 +33,7 @@ from generator.document import (
     plain,
 )
 from generator.fonts import Font
+from generator.frozen import dataclass
 from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text, anchor, symbol
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, Profile
@@ -49,6 +50,9 @@ NO_DATE = Date(2020, 3, 5)
 LONG_RECIPIENTS = 0.55
 #: Stamps of urgency are 30, 40 and 20 mm wide (III.2.b).
 URGENCY_WIDTHS = {"hỏa tốc": 30.0, "thượng khẩn": 40.0, "khẩn": 20.0}
+
+#: Markers that take no number.
+_UNCOUNTED = ("none", *numbering.BULLETS)
 
 ParagraphStyle = Literal["basis", "body", "point", "dash", "plus"]
 HeadingStyle = Literal["part", "part-title", "section", "clause", "subclause", "point"]
@@ -123,7 +127,7 @@ class _Layout:
         blocks.append(self.title(title))
         blocks += [Paragraph("basis", line) for line in self.bases()]
         blocks += [Paragraph("body", self.fill(text)) for text in plan.opening]
-        blocks += self.pieces(self.sectioned(plan.body, root=True), _Place())
+        self.pieces(blocks, self.sectioned(plan.body, root=True), _Place())
         blocks += [Paragraph("body", self.fill(text)) for text in plan.closing]
         if isinstance(blocks[-1], Table):
             message = "kế hoạch kết thúc bằng một bảng, không có câu nào để ghi `./.` và đi liền chữ ký"
@@ -165,6 +169,8 @@ class _Layout:
 
     def fill(self, text: Text, own: Any = None) -> Line:
         """Return the runs of a sentence; footnotes are numbered as they are met."""
+        if inline.is_bare(text.value):
+            return (Run(text.value),) if text.value else ()
 
         def note(name: str) -> int:
             self.footnotes.append(())  # its place; a footnote has no footnotes of its own
@@ -312,8 +318,8 @@ class _Layout:
                 sections.append(Children("sections", made))
         return replace(node, pieces=tuple(sections))
 
-    def pieces(self, node: Node, place: _Place, lead: Line = (), marker: str = "") -> Iterator[Block]:
-        """Yield the blocks of a node's content; `lead` and `marker` go before its first sentence."""
+    def pieces(self, blocks: list[Block], node: Node, place: _Place, lead: Line = (), marker: str = "") -> None:
+        """Add the blocks of a node's content; `lead` and `marker` go before its first sentence."""
         first = bool(lead or marker)
         count = node.start
         for piece in node.pieces:
@@ -322,28 +328,27 @@ class _Layout:
                     line = self.fill(text, node.values)
                     if first:
                         style = _PARAGRAPH.get(place.kind, "body")
-                        yield Paragraph(style, _joined(lead, line), marker)
+                        blocks.append(Paragraph(style, _joined(lead, line), marker))
                         first = False
                     else:
-                        yield Paragraph("body", line)
+                        blocks.append(Paragraph("body", line))
             elif isinstance(piece, Children):
                 kind = self.child_kind(node, piece, place)
                 for child in piece.nodes:
-                    blocks = self.child(child, kind, count, place)
+                    self.child(blocks, child, kind, count, place)
                     # bullets share the list's place and take no number from what follows
-                    count += _counts(child) and kind not in ("none", *numbering.BULLETS)
-                    yield from blocks
+                    count += _counts(child) and kind not in _UNCOUNTED
             elif isinstance(piece, Section):  # headed, the only one: a sub-section of its own
-                yield from self.pieces(replace(node, pieces=(Children("sections", (piece.node,)),)), place)
+                self.pieces(blocks, replace(node, pieces=(Children("sections", (piece.node,)),)), place)
             elif isinstance(piece, Loose):
                 for child in piece.nodes:
-                    yield from self.loose(child, place)
+                    self.loose(blocks, child, place)
             elif isinstance(piece, TableSpec):
-                yield self.tables.table(piece, node.values, self.landscape)
+                blocks.append(self.tables.table(piece, node.values, self.landscape))
             else:
-                yield self.tables.task_table(piece, self.landscape)
+                blocks.append(self.tables.task_table(piece, self.landscape))
         if first:  # a heading that runs into nothing
-            yield Paragraph(_PARAGRAPH.get(place.kind, "body"), lead, marker)
+            blocks.append(Paragraph(_PARAGRAPH.get(place.kind, "body"), lead, marker))
 
     def child_kind(self, node: Node, piece: Children, place: _Place) -> str:
         """Return the marker of a list: its own, or the one that follows its parent's."""
@@ -360,18 +365,18 @@ class _Layout:
         # what is alone is not counted: no office prints a sole `a)`
         return "none" if alone and kind not in numbering.BULLETS else kind
 
-    def child(self, child: Node, kind: str, number: int, above: _Place) -> Iterator[Block]:
-        """Yield a numbered node: its heading or first sentence with its marker, then the rest."""
+    def child(self, blocks: list[Block], child: Node, kind: str, number: int, above: _Place) -> None:
+        """Add a numbered node: its heading or first sentence with its marker, then the rest."""
         child = self.sectioned(child)
         if child.part:
             kind = "Phần"
         if not child.numbered:
             kind = "none"
-        if not _counts(child) and kind not in ("none", *numbering.BULLETS):
-            yield from self.pieces(child, above)
+        counted = kind not in _UNCOUNTED
+        if counted and not _counts(child):
+            self.pieces(blocks, child, above)
             return
         marker = numbering.marker(kind, number, above.arabic)
-        counted = kind not in ("none", *numbering.BULLETS)
         place = _Place(
             kind=kind,
             arabic=numbering.arabic(kind, number, above.arabic) if counted else above.arabic,
@@ -384,44 +389,44 @@ class _Layout:
             self.anchors[anchor(child.id)] = _label(place)
         heading = self.heading(child)
         if heading and not child.run_in:
-            yield from self.headed(child, heading, kind, marker, place)
+            self.headed(blocks, child, heading, kind, marker, place)
             return
         if heading:
             bold = _HEADING.get(kind) in ("section", "clause", "subclause")
             lead = tuple(replace(run, bold=run.bold or bold) for run in heading)
-            yield from self.pieces(child, place, lead, marker)
+            self.pieces(blocks, child, place, lead, marker)
         else:
-            yield from self.pieces(child, place, (), marker)
+            self.pieces(blocks, child, place, (), marker)
 
-    def headed(self, child: Node, heading: Line, kind: str, marker: str, place: _Place) -> Iterator[Block]:
-        """Yield a heading on its own line, then what stands under it."""
+    def headed(self, blocks: list[Block], child: Node, heading: Line, kind: str, marker: str, place: _Place) -> None:
+        """Add a heading on its own line, then what stands under it."""
         style = _HEADING.get(kind)
         if kind == "none" and not child.numbered:
             style = ("section", "clause", "subclause", "point")[min(place.depth - 1, 3)]
         if style is None:  # a dash or a plus cannot be a heading: it opens its list as a sentence
-            yield Paragraph(_PARAGRAPH.get(kind, "body"), heading, marker, keep_next=True)
-            yield from self.pieces(child, place)
+            blocks.append(Paragraph(_PARAGRAPH.get(kind, "body"), heading, marker, keep_next=True))
+            self.pieces(blocks, child, place)
             return
         outline = place.outline + 1
-        place = replace(place, outline=outline)
+        place = _Place(place.kind, place.arabic, place.depth, outline, place.path, place.appendix)
         if style == "part":
-            yield Heading("part", marker, (), outline)
-            yield Heading("part-title", "", upper(heading), outline)
+            blocks.append(Heading("part", marker, (), outline))
+            blocks.append(Heading("part-title", "", upper(heading), outline))
         else:
             shown = upper(heading) if style == "section" else heading
-            yield Heading(style, marker, shown, outline)
-        yield from self.pieces(child, place)
+            blocks.append(Heading(style, marker, shown, outline))
+        self.pieces(blocks, child, place)
 
-    def loose(self, node: Node, place: _Place) -> Iterator[Block]:
-        """Yield a block without a number, inside its parent's place."""
+    def loose(self, blocks: list[Block], node: Node, place: _Place) -> None:
+        """Add a block without a number, inside its parent's place."""
         node = self.sectioned(node)
         heading = self.heading(node)
         if heading and node.run_in:
-            yield from self.pieces(node, replace(place, kind=""), tuple(replace(r, bold=True) for r in heading))
+            self.pieces(blocks, node, replace(place, kind=""), tuple(replace(r, bold=True) for r in heading))
             return
         if heading:
-            yield Paragraph("body", tuple(replace(r, bold=True) for r in heading), keep_next=True)
-        yield from self.pieces(node, place)
+            blocks.append(Paragraph("body", tuple(replace(r, bold=True) for r in heading), keep_next=True))
+        self.pieces(blocks, node, place)
 
     def heading(self, node: Node) -> Line:
         if node.heading:
@@ -494,9 +499,10 @@ class _Layout:
             attached = (Run(f"(Kèm theo Kế hoạch số {code} {date} của {plan.issuer.short})"),)
         head = AppendixTitle(label, title, attached, 0.12 * room, 1)
         place = _Place(outline=1, appendix=label)
-        blocks = _ended(list(self.pieces(self.sectioned(appendix.body), place)))
+        blocks: list[Block] = []
+        self.pieces(blocks, self.sectioned(appendix.body), place)
         self.landscape = False
-        return Part((head, *blocks), appendix.landscape)
+        return Part((head, *_ended(blocks)), appendix.landscape)
 
 
 class _AnyReference(dict[str, str]):
@@ -510,7 +516,7 @@ class _AnyReference(dict[str, str]):
 
 
 def _section_kind(piece: Piece) -> str:
-    kind = piece.kind if isinstance(piece, Children | Section) else ""
+    kind = piece.kind if isinstance(piece, (Children, Section)) else ""
     return kind if kind in SECTIONS else ""
 
 

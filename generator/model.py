@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
+from operator import is_not
 from typing import Any
 
 from generator import inline, numbering, schema, vietnamese
@@ -63,6 +64,12 @@ TASK_COLUMNS: dict[str, tuple[str, float | None, float, str]] = {
     "product": ("Sản phẩm dự kiến", None, 1.5, "center"),
 }
 
+#: Keys that make a node more than words.
+_DATA = frozenset(
+    ("indicator", "unit", "baseline", "deadline", "agency", "product", "from", "to", "via", "coordinate_with",
+     "period", "due", "value", "minimum", "maximum", "allocate", "amount")
+)  # fmt: skip
+
 #: A sum above this (đồng) is a slip of the hand: a thousand years of the state's budget.
 LARGEST_SUM = Decimal(10) ** 21
 
@@ -74,6 +81,14 @@ def validate(source: Source) -> Plan:
     if reader.problems or plan is None:
         raise PlanError(sorted(reader.problems, key=lambda p: source.place(p.mark)))
     return plan
+
+
+def faults(source: Source, value: Value, name: str) -> list[Problem]:
+    """Return what is wrong in a group of keys by itself (`name` in the schema): what it lacks does not count,
+    nor what only a plan can fill."""
+    reader = _Reader(source)
+    reader.mapping(value, name, name)
+    return [problem for problem in reader.problems if problem.rule not in ("missing-key", "placeholder")]
 
 
 class _Reader(Values):
@@ -155,6 +170,8 @@ class _Reader(Values):
 
     def data(self, found: dict[str, Any]) -> tuple[tuple[Data, ...], dict[str, str]]:
         """Return the typed data of a node, and what its sentences may name in placeholders."""
+        if _DATA.isdisjoint(found):
+            return (), {}
         data: list[Data] = []
         values: dict[str, str] = {}
         for name in ("indicator", "unit", "baseline", "deadline", "agency", "product", "from", "to", "via"):
@@ -484,6 +501,8 @@ class _Reader(Values):
             sentences += [(appendix.attached, {})] if appendix.attached else []
             sentences += texts(appendix.body)
         for text, own in sentences:
+            if not inline.has_names(text.value):
+                continue
             used.update(inline.note_names(text.value))
             for error in inline.errors(text.value, inline.scope(values, own), plan.footnotes):
                 mark = find(Scalar("", text.mark), self.source, error.part)
@@ -515,15 +534,20 @@ def _texts(value: Value | None) -> dict[str, Any]:
 
 def _inherited(node: Node, values: Map[str, str]) -> Node:
     """Return the node whose sentences may name the data of what is above them too."""
-    values = {**values, **node.values}
+    values = {**values, **node.values} if values else node.values
     pieces: list[Piece] = []
+    changed = len(values) != len(node.values)
     for piece in node.pieces:
-        if isinstance(piece, Children | Loose):
-            piece = replace(piece, nodes=tuple(_inherited(child, values) for child in piece.nodes))
+        if isinstance(piece, (Children, Loose)):
+            nodes = tuple([_inherited(child, values) for child in piece.nodes])
+            if any(map(is_not, nodes, piece.nodes)):
+                piece, changed = replace(piece, nodes=nodes), True
         elif isinstance(piece, Section):
-            piece = replace(piece, node=_inherited(piece.node, values))
+            below = _inherited(piece.node, values)
+            if below is not piece.node:
+                piece, changed = Section(piece.kind, below), True
         pieces.append(piece)
-    return replace(node, pieces=tuple(pieces), values=values)
+    return replace(node, pieces=tuple(pieces), values=values) if changed else node
 
 
 def _joined_heading(keys: list[str]) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from generator import vietnamese
+from generator.frozen import dataclass
 from generator.problem import Mark, Problem
 from generator.vietnamese import IssueDate
 
@@ -327,29 +328,32 @@ def words_at(node: Node) -> Mark:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and every node below it, in print order."""
-    yield node
-    for piece in node.pieces:
-        if isinstance(piece, Children | Loose):
-            for child in piece.nodes:
-                yield from walk(child)
-        elif isinstance(piece, Section):
-            yield from walk(piece.node)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        below: list[Node] = []
+        for piece in node.pieces:
+            if isinstance(piece, (Children, Loose)):
+                below += piece.nodes
+            elif isinstance(piece, Section):
+                below.append(piece.node)
+        waiting += reversed(below)
 
 
 def texts(node: Node) -> Iterator[tuple[Text, Map[str, str]]]:
     """Yield every sentence below a node with the values that its placeholders may name."""
     for each in walk(node):
+        values = each.values
         if each.heading:
-            yield each.heading, each.values
+            yield each.heading, values
         for piece in each.pieces:
-            for text in _piece_texts(piece):
-                yield text, each.values
+            for text in piece if isinstance(piece, tuple) else _piece_texts(piece):
+                yield text, values
 
 
 def _piece_texts(piece: Piece) -> Iterator[Text]:
-    if isinstance(piece, tuple):
-        yield from piece
-    elif isinstance(piece, TableSpec):
+    if isinstance(piece, TableSpec):
         if piece.caption:
             yield piece.caption
         for row in (*piece.header, *piece.rows):

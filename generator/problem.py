@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from generator.frozen import dataclass
 
 Level = Literal["error", "warning", "info"]
 

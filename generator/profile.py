@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from generator import source
@@ -62,10 +62,14 @@ class Profile:
         return (paper - self["page.top"] - self["page.bottom"]) * POINTS_PER_MM
 
 
-@cache
 def read(path: Path = DEFAULT) -> Profile:
     """Read a profile. Raises PlanError for every value that the decree does not allow."""
-    root = source.load(path).root
+    return _read(path, source.read_bytes(path))
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, data: bytes) -> Profile:
+    root = source.parse(data, str(path)).root
     problems: list[Problem] = []
     flat: dict[str, Scalar] = {}
     for group, members in root.entries:

@@ -37,6 +37,7 @@ TYPES = {
     "changes": "`id` của mục và các khóa đổi",
     "orders": "danh sách các nhóm `id`, mỗi nhóm theo thứ tự mới",
     "raw": "như ở bản gốc",
+    "office": "tên một tệp; trong tệp cơ quan là nhóm khóa",
     "bases": "danh sách căn cứ, mỗi căn cứ là một câu hoặc nhóm khóa `id`, `text`",
     "nodes": "danh sách mục (mỗi mục là một câu hoặc một nhóm khóa)",
     "entries": "một câu, danh sách mục, hoặc nhóm khóa của một mục",
@@ -151,6 +152,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "silenced": Key("list:silence", "Các quy tắc kiểm tra không áp dụng cho kế hoạch này, mỗi quy tắc kèm lý do"),
         "extends": Key("name", "Tệp kế hoạch hoặc mẫu mà kế hoạch này dựa vào; đường dẫn tính từ tệp này"),
         "abstract": Key("flag", "`true`: chỉ để kế hoạch khác dựa vào, không in"),
+        "office": Key("office", "Tệp cơ quan mà các kế hoạch dùng chung (người ký, nơi nhận, Lưu …); tính từ tệp này"),
         "units": Key("name", "Danh sách đơn vị: tệp .csv, .xlsx hoặc .yaml; đường dẫn tính từ tệp này"),
         "unit": Key("name", "`id` của đơn vị ban hành trong danh sách đơn vị; trong câu viết `{{ unit.full_name }}`"),
         "locked": Key("names", "Các khóa mà cấp dưới không được sửa, ví dụ `title`, `purpose`"),
@@ -319,7 +321,23 @@ MAPS: dict[str, dict[str, Key]] = {
         "other_post": Key("names", "Chức vụ khác, in trên họ tên"),
         "name": Key("name", "Họ và tên người ký; dự thảo có thể để trống"),
     },
+    "office": {
+        "issuer": Key("map:issuer", "Cơ quan ban hành: tên, địa danh, ký hiệu, địa chỉ …; ghi được một phần"),
+        "signatory": Key("map:signatory", "Người ký; ghi được một phần"),
+        "drafter": Key("map:drafter", "Ký hiệu người soạn thảo và số bản phát hành"),
+        "recipients": Key("recipients", "Nơi nhận của kế hoạch không tự ghi nơi nhận"),
+        "archive": Key("name", "Dòng `Lưu:` ở cuối nơi nhận, khi kế hoạch chưa ghi, ví dụ `VT, KTTH`"),
+        "template": Key("name", "Tệp Word mẫu riêng của cơ quan (.docx); đường dẫn tính từ tệp cơ quan"),
+        "profile": Key("name", "Tệp cỡ chữ và lề riêng của cơ quan (.yaml); đường dẫn tính từ tệp cơ quan"),
+    },
 }
+
+#: Groups of which a part is enough: what else they need comes from elsewhere.
+_PARTIAL = ("office",)
+
+
+#: The keys that a group must have.
+REQUIRED = {name: tuple(key for key, spec in keys.items() if spec.required) for name, keys in MAPS.items()}
 
 
 def json_schema() -> dict[str, Any]:
@@ -353,11 +371,17 @@ _CELLS: dict[str, Any] = {
 }
 
 
-def _object(name: str) -> dict[str, Any]:
+def _object(name: str, partial: bool = False) -> dict[str, Any]:
     keys = MAPS[name]
-    required: dict[str, Any] = {"required": [key for key, spec in keys.items() if spec.required]}
-    if name == "plan":  # what it extends may hold them
-        required = {"anyOf": [required, {"required": ["extends"]}, {"required": ["abstract"]}]}
+    required: dict[str, Any] = {"required": [key for key, spec in keys.items() if spec.required and not partial]}
+    if name == "plan":  # what it extends may hold them, or the office file; or this is the office file
+        required = {"anyOf": [required, *({"required": [key]} for key in ("extends", "abstract", "office"))]}
+    if name in _PARTIAL:
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {key: {"description": spec.doc, **_part(spec.type)} for key, spec in keys.items()},
+        }
     return {
         "type": "object",
         "additionalProperties": False,
@@ -367,6 +391,11 @@ def _object(name: str) -> dict[str, Any]:
         },
         **required,
     }
+
+
+def _part(kind: str) -> dict[str, Any]:
+    """What a key takes that may say only part of a group."""
+    return _object(kind[4:], partial=True) if kind.startswith("map:") else _fragment(kind)
 
 
 def _blank(fragment: dict[str, Any]) -> dict[str, Any]:
@@ -401,6 +430,7 @@ def _fragment(kind: str) -> dict[str, Any]:
         "changes": {"type": "object", "additionalProperties": {"type": "object"}},
         "orders": {"type": "array", "items": {"type": "array", "items": _TEXT}},
         "raw": {},
+        "office": {"anyOf": [_TEXT, {"$ref": "#/$defs/office"}]},
         "bases": {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/basis"}]}}]},
         "nodes": {"$ref": "#/$defs/nodes"},
         "entries": {"anyOf": [_TEXT, {"$ref": "#/$defs/nodes"}, {"$ref": "#/$defs/node"}]},

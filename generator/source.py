@@ -12,12 +12,13 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.frozen import dataclass
 from generator.problem import Mark, PlanError, Problem, reason
 
 #: No plan is longer; the reader never holds more than this (bytes).
@@ -28,6 +29,13 @@ MAX_DEPTH = 60
 MAX_VALUES = 60_000
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Events that have neither an anchor nor a tag.
+_BARE = frozenset(
+    (yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.StreamStartEvent, yaml.StreamEndEvent,
+     yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+)  # fmt: skip
+#: Signs that a line of a list begins with in Word.
+_BULLETS = "–•+-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,8 @@ def read_bytes(path: Path) -> bytes:
         size = status.st_size
         if size > MAX_BYTES:
             raise PlanError([_too_large(mark, size)])
-        with path.open("rb") as file:  # a pipe or a device tells no size, so count what comes
-            data = file.read(MAX_BYTES + 1)
+        with path.open("rb") as file:  # what tells no size is counted as it comes: room for all is slow to make
+            data = file.read(-1 if size else MAX_BYTES + 1)
     except FileNotFoundError:
         hint = "kiểm tra lại tên tệp và thư mục đang đứng"
         raise PlanError([Problem(mark, "không tìm thấy tệp", hint)]) from None
@@ -116,14 +124,14 @@ def read_bytes(path: Path) -> bytes:
 
 def parse(data: bytes, file: str) -> Source:
     """Return the tree of a YAML text; `file` is the name that marks will carry."""
-    text, notes = _decode(data, file)
+    text, notes, odd = _decode(data, file)
     lines = tuple(text.split("\n"))
-    if _CONTROL.search(text) or _TAB.search(text):
+    if ((odd or notes) and _CONTROL.search(text)) or ("\t" in text and _TAB.search(text)):
         raise PlanError(_character_problems(lines, file))
     if not re.search(r"(?m)^[ ]*(?!---|\.\.\.)[^#\s]", text):
         hint = "chạy `kehoach new` để tạo một kế hoạch mẫu"
         raise PlanError([Problem(Mark(file), "tệp trống, chưa có nội dung nào", hint)])
-    composer = _Composer(text, file, lines)
+    composer = _Composer(text if notes or b"\r" in data else data, text, file, lines)
     root = composer.document()
     if composer.problems:
         raise PlanError(composer.problems)
@@ -162,7 +170,8 @@ def _too_large(mark: Mark, size: int) -> Problem:
     return Problem(mark, message, "kế hoạch chỉ gồm chữ; kiểm tra xem có nhầm tệp không")
 
 
-def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
+def _decode(data: bytes, file: str) -> tuple[str, list[Problem], bool]:
+    """Return the text of a file, what was mended in it, and whether it had any sign that is refused or mended."""
     notes: list[Problem] = []
     if data.startswith((b"PK\x03\x04", b"%PDF-")):
         hint = "văn bản Word, PDF thì kiểm tra bằng lệnh `kehoach verify`"
@@ -192,8 +201,8 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         hint = "mở tệp, chọn Lưu thành (Save As) và chọn mã hóa UTF-8"
         raise PlanError([Problem(Mark(file, line, column, 1, shown), message, hint)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _PASTED_SIGN.search(text)
-    if found:
+    odd = bool(_ODD_SIGN.search(text))
+    if odd and (found := _PASTED_SIGN.search(text)):
         pasted = found.start()
         name = f"U+{ord(text[pasted]):04X}"
         line, column = text.count("\n", 0, pasted) + 1, pasted - text.rfind("\n", 0, pasted)
@@ -216,7 +225,7 @@ def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
                 level="info",
             )
         )
-    return text, notes
+    return text, notes, odd
 
 
 #: What YAML and XML both refuse, and invisible marks that only harm a text.
@@ -233,6 +242,8 @@ _PASTED = {
 
 
 _PASTED_SIGN = re.compile("[" + "".join(map(re.escape, map(chr, _PASTED))) + "]")
+#: Either of them: one search tells of most files that they have neither.
+_ODD_SIGN = re.compile(_CONTROL.pattern[:-1] + _PASTED_SIGN.pattern[1:])
 #: A tab among the spaces that a line begins with.
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
@@ -333,14 +344,19 @@ def _begins_at_context(told: str, start: int, place: int) -> bool:
 class _Composer:
     """Builds the tree from PyYAML's events, so that depth and size are counted on the way."""
 
-    def __init__(self, text: str, file: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, stream: bytes | str, text: str, file: str, lines: tuple[str, ...]) -> None:
+        """`stream` is the text, or the bytes that it was read from where none of it was mended."""
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.count = 0
         self._quoted: Any = None  # the last quoted scalar, if it ran over a line's end
-        self._loader = _LOADER(text)
+        # what most of a file has none of
+        self._escapes = "\\" in text
+        self._hashed = {n for n, line in enumerate(lines) if "#" in line} if "#" in text else ()
+        self._loader = _LOADER(stream)
+        self._event = self._loader.get_event
 
     def document(self) -> Value:
         try:
@@ -361,17 +377,18 @@ class _Composer:
             self._loader.dispose()
 
     def _next(self) -> Any:
-        event = self._loader.get_event()
+        event = self._event()
+        if type(event) in _BARE or not (event.anchor or event.tag):
+            return event
         if isinstance(event, yaml.AliasEvent):
             message = f"`*{event.anchor}` là bí danh YAML, không dùng trong kế hoạch"
             hint = 'chữ nghiêng thì đặt cả câu trong ngoặc kép: "*…*"'
             raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
-        if getattr(event, "anchor", None):
+        if event.anchor:
             message = f"`&{event.anchor}` là nhãn YAML, không dùng trong kế hoạch"
             hint = "đặt cả câu trong ngoặc kép nếu `&` là một phần của câu"
             raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
+        if event.tag != "!":
             message = "dấu `!` ở đầu làm YAML hiểu là nhãn kiểu"
             hint = "đặt cả câu trong ngoặc kép"
             raise PlanError([*self.problems, Problem(self._mark(event), message, hint)])
@@ -382,29 +399,39 @@ class _Composer:
         if depth > MAX_DEPTH or self.count > MAX_VALUES:
             message = "tệp có quá nhiều tầng lồng nhau" if depth > MAX_DEPTH else "tệp có quá nhiều giá trị"
             raise PlanError([Problem(self._mark(event), message, "kiểm tra xem có nhầm tệp không")])
-        if isinstance(event, yaml.ScalarEvent):
-            plain = not event.style
-            if plain:
-                self._check_comment(event)
-                self._check_lines(event)
-            if not plain and (bad := _CONTROL.search(event.value.replace("\n", ""))):
-                message = f"có ký tự không in được U+{ord(bad.group()):04X}"
-                self.problems.append(Problem(self._mark(event), message, "xóa ký tự này rồi gõ lại chữ ở đó"))
-            self._quoted = event if not plain and event.style in ("'", '"') else None
-            return Scalar(event.value.strip() if plain else event.value.rstrip("\n"),
-                          self._mark(event), plain)  # fmt: skip
+        if type(event) is yaml.ScalarEvent:
+            return self._scalar(event)
         mark = self._mark(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if type(event) is yaml.SequenceStartEvent:
             items = []
-            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            while type(event := self._next()) is not yaml.SequenceEndEvent:
                 items.append(self._value(event, depth + 1))
             return Sequence(tuple(items), mark)
         return self._mapping(mark, depth)
 
+    def _scalar(self, event: Any) -> Scalar:
+        mark = self._mark(event)
+        text: str = event.value
+        style = event.style
+        if not style:
+            last = event.end_mark.line
+            if last in self._hashed:
+                self._check_comment(event)
+            if text[:1] in _BULLETS or last >= mark.line:
+                self._check_lines(event)
+            self._quoted = None
+            return Scalar(text.strip(), mark)
+        # the file's own letters were looked at before; only an escape can write another
+        if self._escapes and (bad := _CONTROL.search(text.replace("\n", ""))):
+            message = f"có ký tự không in được U+{ord(bad.group()):04X}"
+            self.problems.append(Problem(mark, message, "xóa ký tự này rồi gõ lại chữ ở đó"))
+        self._quoted = event if style in ("'", '"') else None
+        return Scalar(text.rstrip("\n"), mark, False)
+
     def _mapping(self, mark: Mark, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Value]] = []
         seen: dict[str, Mark] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._value(event, depth + 1)
             value = self._value(self._next(), depth + 1)
             if not isinstance(key, Scalar):
@@ -427,7 +454,7 @@ class _Composer:
     def _check_comment(self, event: Any) -> None:
         """YAML drops what follows ` #`: `ký hiệu #1` would lose its number without a word."""
         end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        line = self.lines[end.line]
         found = _SWALLOWED.match(line, end.column)
         if found and event.value:
             mark = Mark(self.file, end.line + 1, found.start(1) + 1, len(found[1]), line)
@@ -452,12 +479,14 @@ class _Composer:
                 self.notes.append(Problem(mark, message, hint, "list", "warning"))
 
     def _mark(self, event: Any) -> Mark:
-        start, end = event.start_mark, event.end_mark
-        line = self.lines[start.line] if start.line < len(self.lines) else ""
-        if isinstance(event, yaml.ScalarEvent):
-            last = end.column if end.line == start.line else len(line)
-            return Mark(self.file, start.line + 1, start.column + 1, max(1, last - start.column), line)
-        return Mark(self.file, start.line + 1, start.column + 1, 1, line)
+        start = event.start_mark
+        number, column = start.line, start.column
+        line = self.lines[number] if number < len(self.lines) else ""
+        width = 1
+        if type(event) is yaml.ScalarEvent:
+            end: Any = event.end_mark
+            width = max(1, (end.column if end.line == number else len(line)) - column)
+        return Mark(self.file, number + 1, column + 1, width, line)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         told = f"{error.context or ''} {error.problem or ''}"

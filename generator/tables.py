@@ -18,6 +18,8 @@ from generator.profile import POINTS_PER_MM, Profile
 PADDING = 5.4
 #: Height of a single line of Times New Roman, of its size.
 LINE = 1.1495
+#: Where a word of a cell ends: a line may break after a hyphen.
+_WORDS = re.compile(r"[ \n]+|(?<=-)")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ class Tables:
                 for run in line:
                     bold = run.bold or cell.header
                     length += self.font.width(run.text, size, bold=bold)
-                    for word in re.split(r"[ \n]+|(?<=-)", run.text) if cell.columns == 1 else ():
+                    if cell.columns > 1:
+                        continue
+                    for word in _WORDS.split(run.text) if "-" in run.text or "\n" in run.text else run.text.split(" "):
                         need = self.font.width(word, size, bold=bold) + 2 * PADDING
                         if need > worst.get(column, (0, ""))[0]:
                             worst[column] = (need, word)
@@ -133,8 +137,8 @@ def _cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
 
 def upper(line: Line) -> Line:
     """Return a line in capitals."""
-    return tuple(replace(run, text=run.text.upper()) for run in line)
+    return tuple([Run(run.text.upper(), run.bold, run.italic, run.note) for run in line])
 
 
 def _bold(line: Line) -> Line:
-    return tuple(replace(run, bold=True) for run in line)
+    return tuple([Run(run.text, True, run.italic, run.note) for run in line])

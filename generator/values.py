@@ -13,7 +13,7 @@ from generator import inline, numbering, vietnamese
 from generator.document import plain
 from generator.plan import Text
 from generator.problem import Mark, Problem, nearest
-from generator.schema import CHOICES, MAPS
+from generator.schema import CHOICES, MAPS, REQUIRED
 from generator.source import Mapping, Scalar, Sequence, Source, Value, find
 from generator.vietnamese import IssueDate
 
@@ -33,6 +33,9 @@ VIETNAMESE_KEYS = {
     "chức vụ": ("title",),
     "họ tên": ("name",), "bảng": ("table",), "cột": ("columns",), "dòng": ("rows",), "chú thích": ("footnotes",),
 }  # fmt: skip
+
+
+_BLANKS = re.compile(r"[ \t\n]+")
 
 
 class Values:
@@ -58,10 +61,9 @@ class Values:
 
     def read(self, kind: str, value: Value, key: str) -> Any:
         """Return a value read by its type in `schema`."""
-        if kind.startswith("map:"):
-            return self.mapping(value, kind[4:], key)
-        if kind.startswith("list:"):
-            return self.listing(value, kind[5:], key)
+        form, colon, name = kind.partition(":")
+        if colon:
+            return self.mapping(value, name, key) if form == "map" else self.listing(value, name, key)
         if kind in CHOICES:
             return self.choice(value, kind, key)
         return getattr(self, f"read_{kind}")(value, key)
@@ -78,26 +80,28 @@ class Values:
         found: dict[str, Any] = {"mark": value.mark, "order": [], "marks": {}}
         meant: set[str] = set()  # keys that a misspelt one stands for
         for entry, item in value.entries:
-            spec = keys.get(entry.text)
+            text = entry.text
+            spec = keys.get(text)
             if spec is None:
                 meant.add(self.unknown(entry, name, item))
             elif not (isinstance(item, Scalar) and not item.text and item.plain):
-                found[entry.text] = self.read(spec.type, item, entry.text)
-                found["order"].append(entry.text)
-                found["marks"][entry.text] = item.mark
+                found[text] = self.read(spec.type, item, text)
+                found["order"].append(text)
+                found["marks"][text] = item.mark
             elif spec.required:
-                self.wrong(entry.mark, f"khóa `{entry.text}` còn trống", f"điền: {lower(spec.doc)}")
-                found[entry.text] = None
-        self.check_locks(found, keys)
-        for k, spec in keys.items():
-            if spec.required and k not in found and k not in meant:
+                self.wrong(entry.mark, f"khóa `{text}` còn trống", f"điền: {lower(spec.doc)}")
+                found[text] = None
+        if found.get("locked"):
+            self.check_locks(found, keys)
+        for k in REQUIRED[name]:
+            if k not in found and k not in meant:
                 where = value.mark if name != "plan" else Mark(value.mark.file, 1, 1, 1, self.source.lines[0])
-                self.wrong(where, f"thiếu khóa `{k}`", f"thêm `{k}:` ({lower(spec.doc)})", "missing-key")
+                self.wrong(where, f"thiếu khóa `{k}`", f"thêm `{k}:` ({lower(keys[k].doc)})", "missing-key")
         return found
 
     def check_locks(self, found: dict[str, Any], keys: Map[str, Any]) -> None:
         """A lock on a key that there is not would hold nothing, without a word."""
-        for name in found.get("locked") or ():
+        for name in found["locked"]:
             if name != "*" and name not in keys:
                 near = nearest(name, keys)
                 hint = f"có phải là `{near}`?" if near else "ghi tên khóa, ví dụ `text`, `title`; khóa cả mục: `true`"
@@ -195,16 +199,24 @@ class Values:
         scalar = self.scalar(value, key, "một câu")
         if scalar is None:
             return None
-        words = re.sub(r"[ \t\n]+", " ", scalar.text).strip()
+        words = scalar.text
+        if "\n" in words or "  " in words or "\t" in words:
+            words = _BLANKS.sub(" ", words)
+        words = words.strip()
         if not words:
             self.wrong(scalar.mark, f"`{key}` đang trống", "viết câu vào, hoặc bỏ cả khóa này", "empty")
             return None
+        if not inline.has_names(words):
+            return Text(words, scalar.mark)
         found = list(inline.errors(words))
         for error in found:
             self.wrong(find(scalar, self.source, error.part), error.message, error.hint, "placeholder")
         return None if found else Text(words, scalar.mark)
 
     def read_texts(self, value: Value, key: str) -> tuple[Text, ...]:
+        if isinstance(value, Scalar) and value.plain:  # nearly all: one sentence on one line
+            only = self.read_text(value, key)
+            return (only,) if only else ()
         items = value.items if isinstance(value, Sequence) else (value,)
         if not items:
             self.wrong(value.mark, f"`{key}` đang trống", "viết câu vào, hoặc bỏ cả khóa này", "empty")
@@ -268,6 +280,10 @@ class Values:
             self.wrong(value.mark, f"`{key}` không có dấu `{text}`", hint)
             return ""
         return text
+
+    def read_office(self, value: Value, key: str) -> str:
+        """The name of the file of a plan's office; `cascade.office_file` reads it."""
+        return self.read_name(value, key)
 
     def read_raw(self, value: Value, key: str) -> Value:
         """What another stage reads."""

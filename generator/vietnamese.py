@@ -236,18 +236,17 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 def sort_key(text: str) -> tuple[Any, ...]:
     """Return a key that sorts in Vietnamese order: a ă â … d đ e ê …, then the tones
     ngang huyền hỏi ngã sắc nặng, syllable by syllable."""
-    syllables = []
-    for word in re.findall(r"\w+|[^\w\s]+", text.lower()):
-        letters: list[tuple[int, str]] = []
-        tones: list[int] = []
-        for char in word:
-            parts = unicodedata.normalize("NFD", char)
-            tone = next((_TONES[mark] for mark in parts[1:] if mark in _TONES), 0)
-            base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-            letters.append((_ALPHABET.find(base), base))
-            tones.append(tone)
-        syllables.append((letters, tones))
-    return tuple(syllables)
+    words = re.findall(r"\w+|[^\w\s]+", text.lower())
+    return tuple(([_letter(char)[0] for char in word], [_letter(char)[1] for char in word]) for word in words)
+
+
+@cache
+def _letter(char: str) -> tuple[tuple[int, str], int]:
+    """A letter's place in the alphabet, with the letter itself for what is no letter of it, and its tone."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[mark] for mark in parts[1:] if mark in _TONES), 0)
+    base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    return (_ALPHABET.find(base), base), tone
 
 
 #: What a TCVN3 text (.VnTime) shows when read as Unicode: signs and capitals inside a word.
@@ -258,8 +257,13 @@ _TCVN3 = re.compile(
 _VNI = re.compile(r"[aeo]â|[aeiouyöô][äåøûõ]|[aöo]ï|^ñ", re.IGNORECASE)
 
 
-#: What a word of either holds, wherever it stands: most texts hold none, and are done with.
-_MAYBE = re.compile(r"[¨©ª«¬®¸µ¶·¹»¾¼½×÷ßÞþ§]|[A-Za-z][ÆÇËÌÎÏÑÒÓÕÖØÜ]|(?i:[aeo]â|[aeiouyöô][äåøûõ]|[aöo]ï|ñ)")
+#: What a word of either holds, wherever it stands: most texts hold none, and are done with. Each begins
+#: with the sign itself and then looks back, so that a text is run through at the speed of one set of letters.
+_MAYBE = re.compile(
+    r"[¨©ª«¬®¸µ¶·¹»¾¼½×÷ßÞþ§ÆÇËÌÎÏÑÒÓÕÖØÜâÂäÄåÅ\u212bøûÛõïñ]"
+    r"(?:(?<=[¨©ª«¬®¸µ¶·¹»¾¼½×÷ßÞþ§ñÑ])|(?<=[a-z][ÆÇËÌÎÏÑÒÓÕÖØÜ])"
+    r"|(?<=(?i:[aeo]â|[aeiouyöô][äåøûõ]|[aöo]ï)))"
+)
 
 
 def looks_legacy(text: str) -> bool:

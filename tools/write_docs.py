@@ -35,6 +35,7 @@ TITLES = {
     "archive": "Dòng lưu (trong `recipients`)",
     "drafter": "`drafter`: người soạn thảo",
     "signatory": "`signatory`: người ký",
+    "office": "`office` của tệp cơ quan",
 }
 
 

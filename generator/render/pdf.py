@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +50,11 @@ def render(document: Document, profile: Profile, font: Font) -> bytes:
         raise RuntimeError("; ".join(str(w) for w in warnings))
     assert isinstance(result, bytes)
     return result
+
+
+def begun() -> bool:
+    """Tell whether Typst was set to work in this process: it has threads then, which a forked copy would not have."""
+    return _compiler.cache_info().currsize > 0
 
 
 @lru_cache(maxsize=4)
@@ -99,21 +104,16 @@ def _breaks(text: str) -> list[Any]:
     """
     pieces: list[Any] = []
     end = 0
-    if "/" not in text and "-" not in text and len(text) <= _LONGEST_PATH:
-        return [text] if text else []
-    for found in _TOKEN.finditer(text):
-        token = found.group()
+    for start, token in _tokens(text):
         if len(token) > _LONGEST_PATH:  # wider than a line: it has to break somewhere, as in Word
-            pieces += [text[end : found.start()], *(part for c in token for part in ({"z": 1}, c))]
-            end = found.end()
-            continue
-        if not _BREAKABLE.search(token):
+            pieces += [text[end:start], *(part for c in token for part in ({"z": 1}, c))]
+            end = start + len(token)
             continue
         parts = _AFTER_HYPHEN.split(token)
         if not ("/" in token or any(part[0].isdigit() for part in parts[1:])):
             continue
-        pieces.append(text[end : found.start()])
-        end = found.end()
+        pieces.append(text[end:start])
+        end = start + len(token)
         for index, part in enumerate(parts):
             if index:
                 pieces.append({"z": 1})
@@ -122,8 +122,31 @@ def _breaks(text: str) -> list[Any]:
     return [piece for piece in pieces if piece]
 
 
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the tokens of a text that may break in a way of their own, each with its start."""
+    if len(text) > _LONGEST_PATH and max(map(len, text.split()), default=0) > _LONGEST_PATH:
+        for found in _TOKEN.finditer(text):
+            if len(found[0]) > _LONGEST_PATH or _BREAKABLE.search(found[0]):
+                yield found.start(), found[0]
+        return
+    end = 0
+    for found in _BREAKABLE.finditer(text):
+        start = found.start()
+        if start < end:  # the token before has more than one such place
+            continue
+        while start and not text[start - 1].isspace():
+            start -= 1
+        token = _TOKEN.match(text, start)[0]  # type: ignore[index]
+        end = start + len(token)
+        yield start, token
+
+
 def _line(line: Line) -> Any:
     """A line as a string, or as runs where it has looks, notes or tokens that break specially."""
+    if len(line) == 1 and not (line[0].bold or line[0].italic or line[0].note or _BREAKABLE.search(line[0].text)):
+        text = line[0].text
+        if len(text) <= _LONGEST_PATH or max(map(len, text.split()), default=0) <= _LONGEST_PATH:
+            return text
     runs: list[Any] = []
     for run in line:
         look = {k: True for k, v in (("b", run.bold), ("i", run.italic)) if v}
