@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from ctypes import c_float, c_int, c_size_t, c_uint, c_ulong, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import cache
@@ -123,9 +123,13 @@ class Scan:
     maker: str
 
 
-def scan(data: bytes, *, tags: bool = False, looks: bool = True) -> Scan:
-    """Return what lies on the pages of a PDF; with `tags`, its logical blocks too; without `looks`
-    only words and where they begin, which takes less time.
+#: Given the widths of all pages (pt), the pages (from 0) that are to be read with their looks.
+Choice = Callable[[list[float]], Container[int]]
+
+
+def scan(data: bytes, *, tags: bool = False, looks: Choice = lambda widths: range(len(widths))) -> Scan:
+    """Return what lies on the pages of a PDF; with `tags`, its logical blocks too. Of pages that `looks`
+    does not choose only words and where they begin are read, which takes less time.
 
     Raises PdfError for a file that is damaged, needs a password, or is larger than any office's.
     """
@@ -143,6 +147,7 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "FPDF_GetMetaText": (_U, _P, _P, _P, _U),
     "FPDF_LoadPage": (_P, _P, _I),
     "FPDF_ClosePage": (None, _P),
+    "FPDF_GetPageSizeByIndexF": (_I, _P, _I, _P),
     "FPDF_GetPageWidthF": (_F, _P),
     "FPDF_GetPageHeightF": (_F, _P),
     "FPDF_GetPageBoundingBox": (_I, _P, _P),
@@ -219,7 +224,12 @@ def _library() -> Any:
     return SimpleNamespace(**calls)
 
 
-def _scan(lib: Any, data: bytes, tags: bool, looks: bool) -> Scan:
+def no_page(widths: list[float]) -> Container[int]:
+    """Choose no page: the words are enough."""
+    return ()
+
+
+def _scan(lib: Any, data: bytes, tags: bool, looks: Choice) -> Scan:
     document = lib.LoadMemDocument64(data, len(data), None)
     if not document:
         raise PdfError("locked" if lib.GetLastError() in (_PASSWORD, _SECURITY) else "damaged")
@@ -228,10 +238,18 @@ def _scan(lib: Any, data: bytes, tags: bool, looks: bool) -> Scan:
         if count > MOST_PAGES:
             raise PdfError("pages")
         fonts = _Fonts(lib)
-        sheets = tuple(_sheets(lib, document, count, fonts if looks else None, tags))
+        chosen = looks([_width(lib, document, number) for number in range(count)])
+        sheets = tuple(_sheets(lib, document, count, fonts, chosen, tags))
         return Scan(sheets, tuple(fonts.found), _maker(lib, document))
     finally:
         lib.CloseDocument(document)
+
+
+def _width(lib: Any, document: int, number: int) -> float:
+    """The width of a page, told without reading it."""
+    size = (c_float * 2)()
+    lib.GetPageSizeByIndexF(document, number, ctypes.addressof(size))
+    return size[0]
 
 
 def _maker(lib: Any, document: int) -> str:
@@ -278,7 +296,7 @@ class _Fonts:
         return buffer.value.decode("utf-8", "replace") if 0 < size <= len(buffer) else ""
 
 
-def _sheets(lib: Any, document: int, count: int, fonts: _Fonts | None, tags: bool) -> Iterator[Sheet]:
+def _sheets(lib: Any, document: int, count: int, fonts: _Fonts, chosen: Container[int], tags: bool) -> Iterator[Sheet]:
     """The pages one after the other. Each is closed after the next is opened: pdfium forgets a font
     with the last page that uses it, and reading it again takes longer than the page does."""
     before = None
@@ -290,9 +308,8 @@ def _sheets(lib: Any, document: int, count: int, fonts: _Fonts | None, tags: boo
             before = page
             if not page:
                 raise PdfError("damaged")
-            if fonts:
-                fonts.known.clear()
-            yield _sheet(lib, page, fonts, tags)
+            fonts.known.clear()
+            yield _sheet(lib, page, fonts if number in chosen else None, tags)
     finally:
         if before:
             lib.ClosePage(before)
@@ -444,10 +461,14 @@ class _Walk:
             lib.PageObjGetStrokeWidth(item, at)
             weight = max(self.floats[0] * abs(inner[0] * inner[3] - inner[1] * inner[2]) ** 0.5, 0.1)
             if self._visible(lib.PageObjGetStrokeColor, item):
-                self._stroked(item, inner, weight, lib.PageObjGetDashCount(item) <= 0)
+                solid = lib.PageObjGetDashCount(item) <= 0
+                for points in self._polygons(item, inner):
+                    strokes, boxes = stroked(points, weight, solid)
+                    self.strokes += strokes
+                    self.boxes += boxes
         elif fill and self._visible(lib.PageObjGetFillColor, item):
             for points in self._polygons(item, inner):
-                self._filled(points)
+                self.strokes += filled(points)
 
     def _visible(self, call: Any, item: int) -> bool:
         """Whether a colour can be told from white paper."""
@@ -456,27 +477,6 @@ class _Walk:
             return True
         red, green, blue, alpha = ctypes.cast(self.floats, ctypes.POINTER(c_uint))[:4]
         return bool(alpha > 20 and min(red, green, blue) < 245)
-
-    def _stroked(self, item: int, matrix: _Matrix, weight: float, solid: bool) -> None:
-        for points in self._polygons(item, matrix):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = Box(min(xs), min(ys), max(xs), max(ys))
-            closed = points[0] == points[-1]
-            if closed and len(points) == 5 and min(box.right - box.left, box.bottom - box.top) > 4:
-                self.boxes.append(box)
-                continue
-            for (x, y), (u, v) in pairwise(points):
-                if abs(x - u) > 2 > abs(y - v) * 2 or abs(y - v) > 2 > abs(x - u) * 2:
-                    self.strokes.append(Stroke(min(x, u), min(y, v), max(x, u), max(y, v), weight, solid))
-
-    def _filled(self, points: list[tuple[float, float]]) -> None:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        wide, high = right - left, bottom - top
-        if 0 < high <= 2.0 and wide > 2 * high:
-            self.strokes.append(Stroke(left, (top + bottom) / 2, right, (top + bottom) / 2, high, True))
-        elif 0 < wide <= 2.0 and high > 2 * wide:
-            self.strokes.append(Stroke((left + right) / 2, top, (left + right) / 2, bottom, wide, True))
 
     def _polygons(self, item: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """The parts of a path, each a list of points; one with a curve is left out."""
@@ -498,6 +498,31 @@ class _Walk:
                 points.append(points[0])
         if len(points) > 1 and not curved:
             yield points
+
+
+def stroked(points: list[tuple[float, float]], weight: float, solid: bool) -> tuple[list[Stroke], list[Box]]:
+    """Return a path that is drawn as straight lines along the page's edges, or as one box."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = Box(min(xs), min(ys), max(xs), max(ys))
+    if points[0] == points[-1] and len(points) == 5 and min(box.right - box.left, box.bottom - box.top) > 4:
+        return [], [box]
+    found = []
+    for (x, y), (u, v) in pairwise(points):
+        if abs(x - u) > 2 > abs(y - v) * 2 or abs(y - v) > 2 > abs(x - u) * 2:
+            found.append(Stroke(min(x, u), min(y, v), max(x, u), max(y, v), weight, solid))
+    return found, []
+
+
+def filled(points: list[tuple[float, float]]) -> list[Stroke]:
+    """Return a path that is filled as the line that it looks like, if it is as thin as one."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    wide, high = right - left, bottom - top
+    if 0 < high <= 2.0 and wide > 2 * high:
+        return [Stroke(left, (top + bottom) / 2, right, (top + bottom) / 2, high, True)]
+    if 0 < wide <= 2.0 and high > 2 * wide:
+        return [Stroke((left + right) / 2, top, (left + right) / 2, bottom, wide, True)]
+    return []
 
 
 def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
@@ -541,13 +566,15 @@ def _decoded(units: list[int]) -> str:
     return text.translate(_HYPHENS)
 
 
-_INLINE = {"Span", "Strong", "Em", "Link", "Reference", "Lbl", "Quote", "Code", "Sub"}
-_NOTES = {"Note", "FENote"}
+#: Kinds of elements that stand within a line, and those of notes.
+INLINE = {"Span", "Strong", "Em", "Link", "Reference", "Lbl", "Quote", "Code", "Sub"}
+NOTES = {"Note", "FENote"}
 
-_Block = tuple[bool, tuple[int, ...]]
+#: A block of a page: whether it is in a note, and its marked content.
+Block = tuple[bool, tuple[int, ...]]
 
 
-def _tree(lib: Any, page: int) -> Iterator[_Block]:
+def _tree(lib: Any, page: int) -> Iterator[Block]:
     """The blocks of a page by its structure tree, in logical order."""
     tree = lib.StructTreeGetForPage(page)
     if not tree:
@@ -561,7 +588,7 @@ def _tree(lib: Any, page: int) -> Iterator[_Block]:
         lib.StructTreeClose(tree)
 
 
-def _below(lib: Any, element: int, in_note: bool, depth: int) -> Iterator[_Block]:
+def _below(lib: Any, element: int, in_note: bool, depth: int) -> Iterator[Block]:
     own: list[int] = []
     for index in range(lib.StructElementCountChildren(element) if depth < 100 else 0):
         child = lib.StructElementGetChildAtIndex(element, index)
@@ -571,8 +598,8 @@ def _below(lib: Any, element: int, in_note: bool, depth: int) -> Iterator[_Block
                 own.append(mcid)
             continue
         kind = _kind(lib, child)
-        blocks = list(_below(lib, child, in_note or kind in _NOTES, depth + 1))
-        if kind in _INLINE and blocks and blocks[0][0] == in_note:
+        blocks = list(_below(lib, child, in_note or kind in NOTES, depth + 1))
+        if kind in INLINE and blocks and blocks[0][0] == in_note:
             own += blocks.pop(0)[1]
         if blocks:
             if own:

@@ -37,7 +37,7 @@ class TextLine:
 def read(data: bytes) -> list[TextLine]:
     """Return the lines of a tagged PDF in logical order. Raises ValueError for another file."""
     try:
-        return lines(pdfium.scan(data, tags=True, looks=False))
+        return lines(pdfium.scan(data, tags=True, looks=pdfium.no_page))
     except pdfium.PdfError as error:
         raise ValueError("không phải là tệp PDF") from error
 
@@ -54,6 +54,21 @@ def words(lines: list[TextLine]) -> list[str]:
     """
     ordered = sorted(lines, key=lambda line: line.in_note)
     return [word for line in ordered for piece in line.pieces for word in piece.split()]
+
+
+def said(scan: pdfium.Scan) -> list[str]:
+    """Return the words of a file that is scanned already, with its tags: those of its lines, without the lines."""
+    found: list[str] = []
+    notes: list[str] = []
+    for sheet in scan.sheets:
+        pieces: dict[int, list[str]] = {}
+        for item in sheet.texts:
+            if item.mark >= 0:
+                pieces.setdefault(item.mark, []).extend(item.text.split())
+        for in_note, ids in sheet.blocks:
+            for mcid in ids:
+                (notes if in_note else found).extend(pieces.get(mcid, ()))
+    return found + notes
 
 
 def _lines(scan: pdfium.Scan) -> Iterator[TextLine]:

@@ -45,13 +45,14 @@ def read(data: bytes, file: str) -> Paper:
 
 
 def arrange(scan: pdfium.Scan, file: str, once: bool = False) -> Paper:
-    """Return the Paper of a file that is scanned already; with `once`, only of pages that differ in kind.
+    """Return the Paper of a file that is scanned already; with `once`, only of pages that differ in
+    kind (`of_each_kind`).
 
     Raises Unreadable for a scan without text.
     """
     _must_have_text(scan)
     if once:
-        scan = replace(scan, sheets=_of_each_kind(scan.sheets))
+        scan = replace(scan, sheets=_only(scan.sheets, of_each_kind([sheet.width for sheet in scan.sheets])))
     faces = [face(font) for font in scan.fonts]
     ruled = [sort_out(sheet.strokes, sheet.boxes) for sheet in scan.sheets]
     pages: list[Rows] = []
@@ -71,23 +72,32 @@ def arrange(scan: pdfium.Scan, file: str, once: bool = False) -> Paper:
     )
 
 
-def _of_each_kind(sheets: Sequence[pdfium.Sheet]) -> tuple[pdfium.Sheet, ...]:
-    """The pages between the second and the last but one are alike, but where the paper turns: they come empty."""
-    found: list[pdfium.Sheet] = []
-    for number, sheet in enumerate(sheets):
-        turns = number > 0 and sheet.width != sheets[number - 1].width
-        ends = number < 2 or number >= len(sheets) - 2
-        found.append(sheet if ends or turns else replace(sheet, texts=(), strokes=(), boxes=()))
-    return tuple(found)
+def of_each_kind(widths: Sequence[float]) -> frozenset[int]:
+    """Return the pages (from 0) that differ in kind, by the widths of all.
+
+    Those between the second and the last but one are alike, but where the paper turns.
+    """
+    turns = {number for number in range(1, len(widths)) if widths[number] != widths[number - 1]}
+    last = len(widths)
+    return frozenset({0, 1, last - 2, last - 1, *turns} & {*range(last)})
+
+
+def _only(sheets: Sequence[pdfium.Sheet], kept: frozenset[int]) -> tuple[pdfium.Sheet, ...]:
+    """All pages, but those that are not kept come empty."""
+    bare = [(sheet, number in kept) for number, sheet in enumerate(sheets)]
+    return tuple([sheet if keep else replace(sheet, texts=(), strokes=(), boxes=()) for sheet, keep in bare])
 
 
 def _must_have_text(scan: pdfium.Scan) -> None:
-    shown = sum(len(text.text.strip()) for sheet in scan.sheets for text in sheet.texts if text.mode != 3)
-    hidden = sum(len(text.text.strip()) for sheet in scan.sheets for text in sheet.texts if text.mode == 3)
     pictures = sum(sheet.pictures > 0.4 for sheet in scan.sheets)
-    if hidden > shown and pictures:
-        raise Unreadable("tệp PDF là ảnh quét có lớp chữ nhận dạng, không cho biết phông chữ, cỡ chữ thật", _ORIGINAL)
-    if shown:
+    texts = [text for sheet in scan.sheets for text in sheet.texts]
+    if pictures:
+        hidden = sum(len(text.text.strip()) for text in texts if text.mode == 3)
+        if hidden > sum(len(text.text.strip()) for text in texts if text.mode != 3):
+            raise Unreadable(
+                "tệp PDF là ảnh quét có lớp chữ nhận dạng, không cho biết phông chữ, cỡ chữ thật", _ORIGINAL
+            )
+    if any(text.mode != 3 and text.text.strip() for text in texts):
         return
     if pictures or any(sheet.pictures for sheet in scan.sheets):
         raise Unreadable(

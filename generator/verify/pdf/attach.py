@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import dataclass
 from generator.pdfium import Box, Stroke
 from generator.verify.paper import Rule, RuleKind, Zone
 from generator.verify.pdf.lines import Segment

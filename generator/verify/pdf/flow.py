@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from generator.verify.paper import Align, Line, Place, Rule, Span, Zone
@@ -121,7 +120,10 @@ def _table(
 
 def replace_edges(part: Part, left: float, right: float) -> Part:
     """Return the part as a column of it sees it."""
-    return replace(part, left=left, right=right, near_left=left, near_right=right, indent=None)
+    return Part(
+        part.first, part.last, part.width, part.height, left, right, part.top, part.bottom, part.bottom_most,
+        left, right, None, part.pitch,
+    )  # fmt: skip
 
 
 def _text(rows: Rows, part: Part, section: int) -> Iterator[Block]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -261,7 +262,8 @@ def _segment(items: list[Text], faces: Sequence[Face], level: Sequence[Stroke], 
     for stroke in near:
         if _under(stroke, y, size, _UNDERLINE) and stroke.left <= x + 3 and stroke.right >= right - 3:
             whole = stroke
-    text = " ".join("".join([text for text, _ in pieces]).split())
+    whole_text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+    text = " ".join(whole_text.split())
     start = _start(items) if len(items) > 1 and MARKER.match(text.split(" ", 1)[0]) else None
     return Segment(page, band, x, right, y, round_size(size), text, pieces, whole, start)
 
@@ -292,6 +294,7 @@ def _under(stroke: Stroke, y: float, size: float, where: tuple[float, float]) ->
     return where[0] * size <= stroke.top - y <= where[1] * size
 
 
+@lru_cache(256)
 def round_size(size: float) -> float:
     """A font size as it was set: Word writes 14 as 14.04 (its grid of 600 dots an inch)."""
     half = round(size * 2) / 2
@@ -302,11 +305,13 @@ def _pieces(
     items: Sequence[Text], faces: Sequence[Face], y: float, size: float, near: Sequence[Stroke]
 ) -> tuple[Piece, ...]:
     """Fragments of one look joined, with the spaces that the file leaves to the eye."""
+    if len(items) == 1:
+        return ((_printable(items[0].text), _look(items[0], faces, y, size, near)),)
     looks: list[Look] = []
     texts: list[str] = []
     before: Text | None = None
     for item in items:
-        text = item.text if item.text.isprintable() else re.sub(r"\s+", " ", item.text)
+        text = _printable(item.text)
         apart = before is not None and (not text or item.x - _end(before) > _A_SPACE * min(item.size, size))
         if apart and not texts[-1].endswith(" ") and not text.startswith(" "):
             text = " " + text
@@ -318,6 +323,10 @@ def _pieces(
             looks.append(look)
             texts.append(text)
     return tuple(zip(texts, looks, strict=True))
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else re.sub(r"\s+", " ", text)
 
 
 def _look(item: Text, faces: Sequence[Face], y: float, size: float, near: Sequence[Stroke]) -> Look:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 
+from generator.frozen import dataclass
 from generator.pdfium import Sheet
 from generator.verify.paper import Align, PageNumber, Place, Zone
 from generator.verify.pdf.lines import Segment, span

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.pdfium import Box, Stroke
 from generator.verify.pdf.lines import Segment
 
