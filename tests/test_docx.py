@@ -11,6 +11,7 @@ from lxml import etree
 from ooxml import NS, SCHEMAS, Styles, W, paragraphs, parts, style, text, tree
 
 from generator import build
+from generator.render import package
 
 ALL = [*NAMES, "everything"]
 
@@ -123,9 +124,30 @@ def test_the_same_plan_gives_the_same_bytes(path, built):
 
 
 def test_the_zip_tells_no_time_and_no_user(built):
-    with zipfile.ZipFile(io.BytesIO(built["da-nang-2022"].files["docx"])) as package:
-        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert package.infolist()[0].filename == "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(built["da-nang-2022"].files["docx"])) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.infolist()[0].filename == "[Content_Types].xml"
+
+
+#: Names beyond ASCII and out of order, nothing, what does not get smaller, what is too long to be kept packed.
+PARTS = {
+    "word/styles.xml": b"<w:styles/>" * 900,
+    "[Content_Types].xml": b"<Types/>",
+    "word/media/ảnh.png": bytes(range(256)) * 3,
+    "a/empty.xml": b"",
+    "word/media/big.png": b"\0\1" * (package.MOST_KEPT // 2 + 1),
+}
+
+
+@pytest.mark.parametrize("kept", [(), {"word/styles.xml"}, PARTS], ids=len)
+def test_the_zip_is_to_the_byte_what_pythons_own_library_writes(kept):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(PARTS, key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, package.EPOCH)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            archive.writestr(entry, PARTS[name])
+    assert package.write(PARTS, kept) == package.write(PARTS, kept) == buffer.getvalue()
 
 
 def test_the_header_row_of_a_table_repeats_and_rows_hold_together(built):

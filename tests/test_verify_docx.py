@@ -6,15 +6,19 @@ The documents are written here by hand, as small as they can be, and as offices'
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from conftest import EVERYTHING, NAMES
 from verify import office, origins
 
-from generator.verify.docx import read
+from generator.check import docx_text
+from generator.verify.docx import arrange, read
+from generator.verify.docx.package import open_package
 from generator.verify.paper import Line, Paper, Rule, Unreadable
 
 PREFIXES = " ".join(
@@ -835,6 +839,76 @@ def test_our_own_documents_are_read_with_their_lines(built, name: str) -> None:
     assert {span.family for x in seen.lines for span in x.spans} == {"Times New Roman"}
     assert all(a.band <= b.band for a, b in pairwise(seen.lines) if a.zone == b.zone == "body" and b.cell[0] < 0)
     assert [(n.text, n.align, n.on_first) for n in seen.numbers] == [("#", "center", False)] * len(seen.sections)
+
+
+def rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A document whose main part is changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(entries | {"word/document.xml": change(entries["word/document.xml"])})
+
+
+@pytest.mark.parametrize("name", [*NAMES, EVERYTHING.stem])
+def test_lines_formatted_alike_are_read_once_however_their_xml_is_written(built, name: str) -> None:
+    """Same text of tags tells same formatting; where it cannot be trusted, the trees tell it, and find the same."""
+    data = built[name].files["docx"]
+    whole, once = read(data, "x"), read(data, "x", once=True)
+    looks = {(line.zone, line.outline, line.align, line.left, line.spacing) for line in whole.lines}
+    assert looks == {(line.zone, line.outline, line.align, line.left, line.spacing) for line in once.lines}
+    assert len(once.lines) < len(whole.lines)
+    for change in (
+        lambda xml: xml.replace(b"<w:body>", b"<w:body><!-- <w:p> -->"),
+        lambda xml: xml.replace(b"<w:p>", b"<w:p >").replace(b"</w:p>", b"</w:p >"),
+        lambda xml: re.sub(rb"(?<=[< /])w:", b"x:", xml).replace(b"xmlns:w=", b"xmlns:x="),
+    ):
+        assert read(rewritten(data, change), "x", once=True) == once
+
+
+def _shifted(sign: str) -> str:
+    """A paragraph of one tag, and a closing tag that is none: as many of them as before, others in their places."""
+    last = para("e") + para("f", rpr=BOLD) + para("g") + para("h", CENTER)
+    return "<w:p/>" + para("c", rpr=BOLD) + para("d", CENTER) + sign + last
+
+
+def _boxed(ppr: str) -> tuple[str]:
+    box = f"<v:shape><v:textbox><w:txbxContent>{para('b', ppr)}</w:txbxContent></v:textbox></v:shape>"
+    return (para("a", extra=f"<w:r><w:pict>{box}</w:pict></w:r>"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [table(_boxed(""), _boxed(CENTER), widths=(9000,)), _shifted("<!-- </w:p> -->"), _shifted("<?a </w:p> ?>")],
+    ids=["text box", "comment", "instruction"],
+)
+def test_what_is_no_end_of_a_paragraph_does_not_shift_what_is_told_of_others(body: str) -> None:
+    data = docx(body)
+    assert [line.text for line in read(data, "x", once=True).lines] == [line.text for line in read(data, "x").lines]
+
+
+def test_one_document_shows_nothing_of_another_with_the_same_styles() -> None:
+    def words(header: str, width: str = "11906") -> list[tuple[str, float | None]]:
+        margins = MARGINS.replace("11906", width)
+        parts = {"header1": margin(para(header))}
+        seen = read(docx(para("a"), sect=references(default="header1"), parts=parts, margins=margins), "x")
+        return [(line.text, line.width) for line in seen.lines if line.zone == "header"]
+
+    assert words("b") == words("b") != words("b", "16838")
+    assert [words(text)[0][0] for text in ("b", "c", "b")] == ["b", "c", "b"]
+
+
+def test_an_open_document_is_read_again_with_all_its_words(built) -> None:
+    opened = open_package(built[EVERYTHING.stem].files["docx"])
+    before = docx_text.words(*opened.written())
+    assert arrange(opened, "x", once=True) == arrange(opened, "x", once=True)
+    assert docx_text.words(*opened.written()) == before == docx_text.read(built[EVERYTHING.stem].files["docx"])
+
+
+def test_an_entry_that_is_not_what_the_zip_says_is_told() -> None:
+    assert read(GOOD, "x.docx").lines  # its parts are known from now on
+    data = bytearray(GOOD)
+    data[data.rfind(b"PK\x01\x02") + 16] ^= 1  # the checksum of the last part, word/styles.xml, in the directory
+    with pytest.raises(Unreadable, match="hỏng"):
+        read(bytes(data), "x.docx")
 
 
 @pytest.mark.parametrize(("dialect", "head"), origins.DIALECTS, ids=lambda v: getattr(v, "name", ""))

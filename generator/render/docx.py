@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from markupsafe import Markup
 
 from generator.document import (
     AppendixTitle,
@@ -88,7 +89,11 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     if document.footnotes:
         parts["word/footnotes.xml"] = _with_footnotes(parts["word/footnotes.xml"], document)
     parts["docProps/core.xml"] = _core(document.properties)
-    return package.write(parts)
+    return package.write(parts, parts.keys() - _OWN)
+
+
+#: The parts that no other document shares.
+_OWN = {"word/document.xml", "docProps/core.xml"}
 
 
 def _filled(fill: Callable[[Map[str, Any]], str], context: Map[str, Any], template: Path) -> bytes:
@@ -106,12 +111,6 @@ def _filled(fill: Callable[[Map[str, Any]], str], context: Map[str, Any], templa
     raise PlanError([Problem(Mark(str(template)), message, hint, "template")])
 
 
-def _markup(xml: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(xml)
-
-
 # --- what a template is given -------------------------------------------------------------------
 
 
@@ -124,13 +123,13 @@ def _context(document: Document, profile: Profile, prepared: Prepared, ours: boo
         parts.append(
             {
                 "blocks": [_BLOCK[type(block)](block, room) for block in part.blocks],
-                "section": _markup(f'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/>{section}</w:pPr></w:p>'),
+                "section": Markup(f'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/>{section}</w:pPr></w:p>'),
                 "last_section": section if index == last else "",
             }
         )
     return {
         "parts": parts,
-        "last_section": _markup(parts[-1]["last_section"]),
+        "last_section": Markup(parts[-1]["last_section"]),
         "circulation": document.circulation,
         "circulation_left": twips(profile.text_width() - document.circulation_width),
         "contact": document.contact,
@@ -179,7 +178,7 @@ def _title(block: Title, room: float) -> dict[str, Any]:
     return {
         "kind": "title",
         "type": block.kind,
-        "text": _markup(wordml.BREAK.join(wordml.runs(line) for line in block.lines)),
+        "text": Markup(wordml.BREAK.join(wordml.runs(line) for line in block.lines)),
         "rule": _rule(block.rule, room),
     }
 
@@ -189,12 +188,12 @@ _HEADING_KINDS = {"point": "point-heading"}
 
 def _heading(block: Heading, room: float) -> dict[str, Any]:
     kind = _HEADING_KINDS.get(block.style, block.style)
-    return {"kind": kind, "marker": block.marker, "text": _markup(wordml.marked(block.marker, block.text))}
+    return {"kind": kind, "marker": block.marker, "text": Markup(wordml.marked(block.marker, block.text))}
 
 
 def _paragraph(block: Paragraph, room: float) -> dict[str, Any]:
     kind = block.style + ("-kept" if block.keep_next else "")
-    return {"kind": kind, "marker": block.marker, "text": _markup(wordml.marked(block.marker, block.text))}
+    return {"kind": kind, "marker": block.marker, "text": Markup(wordml.marked(block.marker, block.text))}
 
 
 def _signature(block: Signature, room: float) -> dict[str, Any]:
@@ -214,8 +213,8 @@ def _appendix(block: AppendixTitle, room: float) -> dict[str, Any]:
     return {
         "kind": "appendix",
         "label": block.label,
-        "text": _markup(wordml.BREAK.join(wordml.runs(line) for line in block.lines)),
-        "attached": _markup(wordml.runs(block.attached)),
+        "text": Markup(wordml.BREAK.join(wordml.runs(line) for line in block.lines)),
+        "attached": Markup(wordml.runs(block.attached)),
         "rule": _rule(block.rule, room),
     }
 
@@ -223,8 +222,8 @@ def _appendix(block: AppendixTitle, room: float) -> dict[str, Any]:
 def _table(block: Table, room: float) -> dict[str, Any]:
     return {
         "kind": "table",
-        "caption": _markup(wordml.runs(block.caption)),
-        "xml": _markup("".join(wordml.table(block))),
+        "caption": Markup(wordml.runs(block.caption)),
+        "xml": Markup("".join(wordml.table(block))),
     }
 
 
@@ -244,26 +243,33 @@ def _section(prepared: Prepared, profile: Profile | None, part: Part, index: int
     """Return the section properties of a part: the template's, turned and numbered."""
     if not prepared.section:
         return ""
-    section = etree.fromstring(prepared.section)
+    keys = ("page.top", "page.bottom", "page.left", "page.right", "page.number_from_edge")
+    page = tuple(twips(profile[key] * POINTS_PER_MM) for key in keys) if profile else ()
+    empty = (prepared.empty_header, prepared.empty_footer) if index else None
+    return _turned(prepared.section, page, part.landscape, contact and not index, empty)
+
+
+@lru_cache(maxsize=64)
+def _turned(given: str, page: tuple[int, ...], landscape: bool, contact: bool, empty: tuple[str, str] | None) -> str:
+    """Return section properties with the margins of `page` (twips), where it has any; `empty` are the
+    header and footer of an appendix."""
+    section = etree.fromstring(given)
     size, margins = section.find("w:pgSz", NS), section.find("w:pgMar", NS)
-    if profile:  # our own template, whose page follows the profile
-        for side in ("top", "bottom", "left", "right"):
-            margins.set(f"{{{W}}}{side}", str(twips(profile[f"page.{side}"] * POINTS_PER_MM)))
-        margins.set(f"{{{W}}}header", str(twips(profile["page.number_from_edge"] * POINTS_PER_MM)))
-        if contact and not index:  # ô 13 ends the text area of page one, so other pages have no footer
-            margins.set(f"{{{W}}}footer", margins.get(f"{{{W}}}bottom"))
-            section.remove(section.find("w:footerReference[@w:type='default']", NS))
-    if part.landscape and size is not None:
+    for side, length in zip(("top", "bottom", "left", "right", "header"), page, strict=False):
+        margins.set(f"{{{W}}}{side}", str(length))
+    if page and contact:  # ô 13 ends the text area of page one, so other pages have no footer
+        margins.set(f"{{{W}}}footer", margins.get(f"{{{W}}}bottom"))
+        section.remove(section.find("w:footerReference[@w:type='default']", NS))
+    if landscape and size is not None:
         width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
         if int(width) < int(height):
             size.set(f"{{{W}}}w", height)
             size.set(f"{{{W}}}h", width)
         size.set(f"{{{W}}}orient", "landscape")
-    if index:  # an appendix shows neither the stamp nor the addresses of the first page
-        for kind, relation in (("header", prepared.empty_header), ("footer", prepared.empty_footer)):
-            if relation:
-                for reference in section.findall(f"w:{kind}Reference[@w:type='first']", NS):
-                    reference.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+    for kind, relation in zip(("header", "footer"), empty or (), strict=False):
+        if relation:  # an appendix shows neither the stamp nor the addresses of the first page
+            for reference in section.findall(f"w:{kind}Reference[@w:type='first']", NS):
+                reference.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
     text = etree.tostring(section, encoding="unicode")
     return re.sub(r' xmlns:\w+="[^"]+"', "", text)
 

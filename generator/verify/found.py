@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.verify.paper import POINTS_PER_MM, Line, Paper
 
 #: How near to the words of the decree a line must be to be taken for them (0 to 1).

@@ -87,6 +87,8 @@ def judge(paper: Paper, elements: Elements, severity: Level = "info", without: C
     for record in rules.records.values():
         if record.severity in wanted and record.property in PROPERTIES and record.property not in without:
             found += _gathered(record, _lines(record, paper, elements), context)
+    if not found:
+        return []
     order = {id(line): at for at, line in enumerate(paper.lines)}
     return sorted(found, key=lambda f: order.get(id(f.lines[0]), -1) if f.lines else -1)
 

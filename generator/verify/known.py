@@ -7,9 +7,10 @@ is no element and is not judged.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document import (
     COUNTRY,
@@ -47,35 +48,69 @@ class Said:
     appendix: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a file of a document is to say: by its letters, in order; the kind; the words of the content."""
+
+    waiting: Mapping[str, tuple[Said, ...]]
+    kind: str
+    words: str
+
+
+class _Very:
+    """A document as the very value that it is: two formats of it are looked at, and comparing it would take longer."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Very) and self.document is other.document
+
+
+@lru_cache(maxsize=2)
+def _expected(very: _Very) -> Expected:
+    document = very.document
+    every = tuple(said(document))
+    waiting: dict[str, list[Said]] = defaultdict(list)
+    for each in every:
+        waiting[_words(each.text)].append(each)
+    kind = next((b.kind for b in document.parts[0].blocks if isinstance(b, Title)), "")
+    words = " ".join([each.text for each in every if each.level and each.appendix < 0])
+    return Expected({text: tuple(those) for text, those in waiting.items()}, kind, words)
+
+
 def find(document: Document, paper: Paper) -> Elements:
     """Return the elements of a file that was made from a document."""
-    waiting: dict[str, deque[Said]] = defaultdict(deque)
-    for each in said(document):
-        waiting[_words(each.text)].append(each)
+    expected = _expected(_Very(document))
+    met: dict[str, int] = {}
     lines: dict[str, list[Line]] = defaultdict(list)
     items: list[Item] = []
     labels: list[Line] = []
     for line in paper.lines:
-        queue = waiting.get(_shown(line))
-        if not queue:
+        shown = _shown(line)
+        at = met.get(shown, 0)
+        those = expected.waiting.get(shown, ())
+        if at >= len(those):
             _met_half(line, lines)
             continue
-        met = queue.popleft()
-        lines[met.element].append(line)
-        if met.element == "appendix_label":
+        met[shown] = at + 1
+        this = those[at]
+        lines[this.element].append(line)
+        if this.element == "appendix_label":
             labels.append(line)
-        if met.level:
-            items.append(Item(line, met.level, *_number_and_sign(met.level, met.marker), met.appendix))
-            if met.element == "body" and met.level in ("clause", "point"):
-                lines[met.level].append(line)
+        if this.level:
+            items.append(Item(line, this.level, *_number_and_sign(this.level, this.marker), this.appendix))
+            if this.element == "body" and this.level in ("clause", "point"):
+                lines[this.level].append(line)
     attached = {line.section: line for line in lines["attached"]}  # or else it took two lines: it is there
     appendices = tuple(Appendix(x, _number(x.text), "", (), attached.get(x.section, x)) for x in labels)
     content = tuple(item.line for item in items if item.appendix < 0)
-    kind = next((b.kind for b in document.parts[0].blocks if isinstance(b, Title)), "")
     found = {name: tuple(each) for name, each in lines.items()}
     # of lines that are formatted alike the paper may hold only one, so the words are the document's own
-    words = " ".join(each.text for each in said(document) if each.level and each.appendix < 0)
-    return Elements(found, tuple(items), appendices, kind=kind, content=content, words=words)
+    return Elements(found, tuple(items), appendices, kind=expected.kind, content=content, words=expected.words)
 
 
 def _met_half(line: Line, lines: dict[str, list[Line]]) -> None:
@@ -87,7 +122,7 @@ def _met_half(line: Line, lines: dict[str, list[Line]]) -> None:
 
 def _shown(line: Line) -> str:
     """The words of a line without the signs of notes."""
-    return _words(line.marker + "".join(span.text for span in line.spans if not span.raised))
+    return _words(line.marker + "".join([span.text for span in line.spans if not span.raised]))
 
 
 def _number_and_sign(level: Level, marker: str) -> tuple[str, str]:

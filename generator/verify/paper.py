@@ -8,8 +8,10 @@ elements of the decree in it, `verify.judge` holds them against the records.  Le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from generator.frozen import dataclass
 
 #: Lengths of a page are told in mm, all others in pt.
 POINTS_PER_MM = 72 / 25.4

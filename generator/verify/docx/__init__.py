@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.verify.docx.alike import thin
+from generator.verify.docx.alike import repeated
 from generator.verify.docx.inline import Story
 from generator.verify.docx.numbering import read_numbering
 from generator.verify.docx.package import SAVE_AGAIN, Package, macro_free, open_package, parse
@@ -35,6 +35,8 @@ CHANGES = tuple(
     )
 )  # fmt: skip
 COMMENT = f"{W}commentReference"
+#: So many headers and footers are remembered with the styles that documents share.
+MOST_MARGINS = 200
 #: Word 2013; documents of an older mode, or of none, are laid out as before it.
 WORD_2013 = 15
 PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
@@ -57,7 +59,11 @@ def read(data: bytes, file: str, once: bool = False) -> Paper:
 
     Raises Unreadable, with the cure, for what cannot be read as one.
     """
-    package = open_package(data)
+    return arrange(open_package(data), file, once)
+
+
+def arrange(package: Package, file: str, once: bool = False) -> Paper:
+    """Return the Paper of an open DOCX, as `read` does."""
     macro_free(package)
     root = package.tree(package.main)
     body = first(root, f"{W}body")
@@ -68,25 +74,30 @@ def read(data: bytes, file: str, once: bool = False) -> Paper:
     source = _source(package, body)
     walk = _walk(source, root, package.main)
     if once:
-        thin(body)
+        walk.without = repeated(body, walk.index, package.unpacked(package.main))
     page = source.stretches[0].page
     walk.blocks(body, Scene("body", package.main, page, page.text), 0.0)
     lines, rules = attach(walk.placed, walk.drawn)
     numbers, margins = _margins(source)
-    changes = sum(1 for _ in root.iter(*CHANGES))
     ours = _own_comments(package)
-    comments = sum(1 for element in root.iter(COMMENT) if element.get(f"{W}id") not in ours)
+    changes = [element for element in root.iter(*CHANGES) if _stands(element, walk.without)]
+    comments = [element for element in root.iter(COMMENT) if _stands(element, walk.without)]
     return Paper(
         file=file,
         origin="docx",
         lines=(*lines, *margins, *_notes(source)),
         sections=_sections(source.stretches, walk.begins, len(lines)),
         numbers=numbers,
-        changes=changes,
-        comments=comments,
+        changes=len(changes),
+        comments=sum(element.get(f"{W}id") not in ours for element in comments),
         maker=_maker(package),
         rules=rules,
     )
+
+
+def _stands(element: Node, without: frozenset[Node]) -> bool:
+    """Tell whether an element stands in what is read."""
+    return element not in without and not any(holder in without for holder in element.iterancestors())
 
 
 def _own_comments(package: Package) -> set[str | None]:
@@ -124,24 +135,29 @@ def _styles(package: Package) -> Styles:
 @lru_cache(maxsize=4)
 def _shared_styles(styles: bytes, theme: bytes) -> Styles:
     root = parse(styles, "word/styles.xml") if styles else None
-    return read_styles(
+    found = read_styles(
         root, read_theme(parse(theme, "word/theme/theme1.xml") if theme else None), read_numbering(None, root)
     )
+    found.margins = {}
+    return found
 
 
 def _mode(settings: Node) -> float:
     """Return the version of Word whose layout a document asks for; 12 where it names none."""
-    for setting in settings.iterfind(f"{W}compat/{W}compatSetting") if settings is not None else ():
+    compat = first(settings, f"{W}compat")
+    for setting in compat.iterchildren(f"{W}compatSetting") if compat is not None else ():
         if setting.get(f"{W}name") == "compatibilityMode":
             return number(setting.get(f"{W}val")) or 12
     return 12
 
 
 def _walk(source: Source, root: Node, part: str, paged: bool = False) -> Walk:
-    if sum(1 for _ in root.iter(*COUNTED)) > MOST_ELEMENTS:
+    # an element takes four letters at least, so a small part need not be counted
+    if source.package.size(part) > 4 * MOST_ELEMENTS and sum(1 for _ in root.iter(*COUNTED)) > MOST_ELEMENTS:
         raise Unreadable(f"tệp quá dài (phần {part})", TOO_LONG)
     index = {paragraph: i for i, paragraph in enumerate(root.iter(f"{W}p"))}
-    return Walk(Story(source.styles, paged), source.stretches, index, source.old, source.every)
+    ends = frozenset([e.getparent().getparent() for e in root.iter(f"{W}sectPr") if e.getparent().tag == f"{W}pPr"])
+    return Walk(Story(source.styles, paged), source.stretches, index, source.old, source.every, ends)
 
 
 def _margins(source: Source) -> tuple[tuple[PageNumber, ...], list[Line]]:
@@ -161,6 +177,19 @@ def _margins(source: Source) -> tuple[tuple[PageNumber, ...], list[Line]]:
 
 
 def _margin(source: Source, stretch: Stretch, zone: Zone, part: str, section: int) -> tuple[Line, ...]:
+    """Return the lines of a header or footer; of styles that documents share, from those read before."""
+    known = source.styles.margins
+    if known is None:
+        return _margin_lines(source, stretch, zone, part, section)
+    key = (part, source.package.unpacked(part), zone, section, stretch.page, source.old, source.every)
+    if key not in known:
+        if len(known) > MOST_MARGINS:
+            known.clear()
+        known[key] = _margin_lines(source, stretch, zone, part, section)
+    return known[key]
+
+
+def _margin_lines(source: Source, stretch: Stretch, zone: Zone, part: str, section: int) -> tuple[Line, ...]:
     root = source.package.tree(part)
     if root is None:
         return ()
@@ -178,11 +207,13 @@ def _notes(source: Source) -> list[Line]:
         root = source.package.tree(part)
         if root is None:
             continue
+        notes = [note for note in root.iterchildren(f"{W}{kind}") if note.get(f"{W}type") in (None, "normal")]
+        if not notes:
+            continue
         walk = _walk(source, root, part)
         page = source.stretches[0].page
-        for note in root.iterchildren(f"{W}{kind}"):
-            if note.get(f"{W}type") in (None, "normal"):
-                walk.blocks(note, Scene("note", part, page, page.text), 0.0)
+        for note in notes:
+            walk.blocks(note, Scene("note", part, page, page.text), 0.0)
         lines += [placed.line for placed in walk.placed]
     return lines
 
@@ -195,6 +226,6 @@ def _sections(stretches: list[Stretch], begins: list[int], count: int) -> tuple[
 def _maker(package: Package) -> str:
     """Return the program that wrote the file, as the file says, or ""."""
     root = package.tree(package.related("", "extended-properties"))
-    name = "" if root is None else (root.findtext(f"{PROPERTIES}Application") or "").strip()
-    version = "" if root is None else (root.findtext(f"{PROPERTIES}AppVersion") or "").strip()
+    told = (first(root, f"{PROPERTIES}{name}") for name in ("Application", "AppVersion"))
+    name, version = ("" if each is None else (each.text or "").strip() for each in told)
     return " ".join(f"{name.split('$')[0].replace('/', ' ')} {'' if '/' in name else version}".split())

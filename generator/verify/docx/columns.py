@@ -8,9 +8,9 @@ with dots that lead to it does not part the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.frozen import dataclass
 from generator.verify.docx.inline import TAB, TO_PLACE
 from generator.verify.docx.measure import Piece, width, wrapped
 from generator.verify.docx.styles import Setting
@@ -25,7 +25,8 @@ SEPARATOR = re.compile("[\t\ue0f1\ue0f2\ue0f3]|[ \u00a0]{4,}")
 MOST = 60
 TABS = re.compile("[\t\ue0f1\ue0f2\ue0f3]")
 SPACES = re.compile("[ \u00a0]{4,}")
-UNUSUAL = re.compile("[\u00a0\ue0f1\ue0f2\ue0f3]")
+#: What a text must hold to be parted, besides rows of spaces.
+UNUSUAL = "\t\u00a0\ue0f1\ue0f2\ue0f3"
 PLACES = {sign: kind for kind, sign in TO_PLACE.items()}
 #: A typed number, letter or dash, which a tab may follow.
 NUMBER = re.compile(
@@ -113,8 +114,8 @@ def segments(pieces: tuple[Piece, ...], ruler: Ruler, parted: bool = True) -> li
 
     `parted` is False where text is never in columns of its own (cells of a table of data).
     """
-    flat = "".join(text for text, _ in pieces)
-    if not ("\t" in flat or "    " in flat or UNUSUAL.search(flat)):
+    flat = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+    if "    " not in flat and not any(sign in flat for sign in UNUSUAL):
         return [_plain(pieces, ruler)]
     if len(SEPARATOR.findall(flat)) > MOST:
         return [_plain(tuple((SEPARATOR.sub(" ", text), look) for text, look in pieces), ruler)]

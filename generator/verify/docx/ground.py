@@ -6,8 +6,7 @@ through the whole document as the heights of its paragraphs are estimated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.frozen import dataclass
 from generator.verify.docx.columns import Area
 from generator.verify.docx.shapes import Spot
 from generator.verify.docx.xml import points

@@ -5,8 +5,9 @@ Deleted and hidden text is left out, a field gives its result, of alternatives o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import dataclass
 from generator.verify.docx.measure import Piece
 from generator.verify.docx.numbering import shown
 from generator.verify.docx.props import Props, run_props
@@ -94,8 +95,8 @@ class Content:
 
     def finish(self) -> None:
         """Close the last part."""
-        pieces = tuple(("".join(texts), look) for texts, look in zip(self._texts, self._looks, strict=True))
-        self.parts.append(Part(pieces, self._new_page))
+        pieces = [("".join(texts), look) for texts, look in zip(self._texts, self._looks, strict=True)]
+        self.parts.append(Part(tuple(pieces), self._new_page))
         self._looks, self._texts = [], []
 
     def _run(self, run: Node) -> None:
@@ -145,9 +146,7 @@ class Content:
             self.walk(child)
 
     def _add(self, text: str, look: Look) -> None:
-        if not text or look.hidden or any(not f.result for f in self.story.fields):
-            return
-        if self.story.paged and any(_is_page(f.code) for f in self.story.fields):
+        if not text or look.hidden or (self.story.fields and self._in_field()):
             return
         if "\n" in text:
             self._break("", look)
@@ -159,6 +158,11 @@ class Content:
         else:
             self._looks.append(look)
             self._texts.append([text])
+
+    def _in_field(self) -> bool:
+        """Tell whether text stands in a field's code, or shows the number of the page, which PAGE stands for."""
+        fields = self.story.fields
+        return any(not f.result for f in fields) or (self.story.paged and any(_is_page(f.code) for f in fields))
 
     def _break(self, kind: str, look: Look) -> None:
         if look.hidden or any(not f.result for f in self.story.fields):

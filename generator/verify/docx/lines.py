@@ -24,7 +24,9 @@ def spans(pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
     for text, look in pieces:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        for part, family in _families(text, look):
+        fonts = look.fonts
+        plain = fonts[0] == fonts[1] and not look.complex and not OTHER.search(text)
+        for part, family in ((text, fonts[0]),) if plain else _families(text, look):
             found.append(
                 Span(
                     part,
@@ -46,9 +48,6 @@ def _families(text: str, look: Look) -> Iterator[tuple[str, str]]:
     fonts = look.fonts
     if look.complex:
         yield text, fonts[3]
-        return
-    if fonts[0] == fonts[1] and not OTHER.search(text):
-        yield text, fonts[0]
         return
     start, family = 0, ""
     for at, letter in enumerate(text):
@@ -84,8 +83,8 @@ def spacing(setting: Setting, letters: float) -> float | None:
 
 def underlined(line: Line) -> bool:
     """Tell whether all words of a line are underlined."""
-    words = [span for span in line.spans if span.text.strip()]
-    return bool(words) and all(span.underline for span in words)
+    words = [span.underline for span in line.spans if span.text.strip()]
+    return bool(words) and all(words)
 
 
 def with_underline(line: Line) -> Line:

@@ -20,6 +20,8 @@ Piece = tuple[str, Look]
 LINE = 1.15
 #: A raised letter is this much of its size.
 RAISED = 0.65
+#: So many words of a look are remembered.
+MOST_WORDS = 20_000
 #: Text of more visual lines than this is not broken word by word; the line ends take so much room.
 LONG, RAGGED = 4, 1.03
 
@@ -32,9 +34,27 @@ def _font() -> fonts.Font | None:
         return None
 
 
-@lru_cache(maxsize=50_000)
-def _word(word: str, bold: bool, italic: bool) -> float:
-    """Return the width of a word at 1 pt."""
+class _Words(dict[str, float]):
+    """The widths of words of one look at 1 pt, each measured when it is first asked for.
+
+    A dict that fills itself: what it knows is looked up without a call, and a text is thousands of words.
+    """
+
+    def __init__(self, bold: bool, italic: bool) -> None:
+        super().__init__()
+        self.look = bold, italic
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = found = _measured(word, *self.look)
+        return found
+
+
+_WORDS = {(bold, italic): _Words(bold, italic) for bold in (False, True) for italic in (False, True)}
+
+
+def _measured(word: str, bold: bool, italic: bool) -> float:
     font = _font()
     if font is not None:
         return font.width(word, 1.0, bold, italic)
@@ -45,8 +65,9 @@ def width(pieces: Iterable[Piece]) -> float:
     """Return the width of text set on one line."""
     total = 0.0
     for text, look in pieces:
-        units = sum([_word(word, look.bold, look.italic) for word in text.split(" ")])
-        units += text.count(" ") * _word(" ", look.bold, look.italic)
+        widths = _WORDS[look.bold, look.italic]
+        words = text.split(" ")
+        units = sum(map(widths.__getitem__, words)) + (len(words) - 1) * widths[" "]
         total += units * look.size * (RAISED if look.raised else 1.0)
     return total
 
@@ -60,9 +81,10 @@ def wrapped(pieces: Iterable[Piece], total: float, first: float, rest: float) ->
     lines, room = 1, first
     for text, look in pieces:
         scale = look.size * (RAISED if look.raised else 1.0)
-        space = _word(" ", look.bold, look.italic) * scale
+        widths = _WORDS[look.bold, look.italic]
+        space = widths[" "] * scale
         for word in text.split(" "):
-            length = _word(word, look.bold, look.italic) * scale
+            length = widths[word] * scale
             if length > room:
                 lines += 1 + int(length // rest)
                 room = rest - length % rest - space
@@ -75,4 +97,5 @@ def wrapped(pieces: Iterable[Piece], total: float, first: float, rest: float) ->
 
 def size(pieces: Iterable[Piece]) -> float:
     """Return the greatest size in a text, 0 where it has none."""
-    return max((look.size for text, look in pieces if text.strip()), default=0.0)
+    sizes = [look.size for text, look in pieces if text and not text.isspace()]
+    return max(sizes) if sizes else 0.0

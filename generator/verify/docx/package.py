@@ -1,8 +1,7 @@
 """Opens the zip that a DOCX is: bytes in, parsed XML parts out, nothing else ever read.
 
 Pictures and embedded files stay packed, macros are never run, DTDs and entities are refused, and
-whatever does not open is told in Vietnamese (Unreadable).  lxml is used here and in the docx_*
-modules beside this one.
+whatever does not open is told in Vietnamese (Unreadable).  lxml is used here and in the modules beside.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
+from generator.verify.docx.entry import usual
 from generator.verify.docx.xml import RELATIONS, STRICT, Node
 from generator.verify.paper import Unreadable
 
@@ -26,6 +26,9 @@ MAX_TOTAL = 100_000_000
 MAX_PACKED = 60_000_000
 MAX_ENTRIES = 30_000
 CHUNK = 1 << 20
+#: A part of no more bytes is kept parsed, by its content: headers, settings, relationships are the same in every
+#: document that came from one template.
+MOST_KEPT, PARTS_KEPT = 8_192, 64
 
 SAVE_AS = "mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Word Document (.docx)"
 SAVE_AGAIN = "mở tệp bằng Word, để Word sửa, rồi lưu lại thành .docx; nếu không mở được, lấy lại bản gốc"
@@ -57,20 +60,37 @@ STREAMS = (
 )
 
 
+Link = tuple[str, str, str]
+
+
 @dataclass(slots=True)
 class Package:
-    """An open DOCX. `main` is the name of its document part; parts are parsed once and kept."""
+    """An open DOCX. `main` is the name of its document part; parts are parsed once and kept.
 
+    Only the tree of the main part may be changed: those of small parts are shared by documents.
+    """
+
+    data: bytes
     archive: zipfile.ZipFile
     main: str = ""
     left: int = MAX_TOTAL
+    _texts: dict[str, bytes] = field(default_factory=dict)
     _trees: dict[str, Node] = field(default_factory=dict)
+    _links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
 
     def tree(self, name: str) -> Node:
         """Return the root of a part, None where there is none. Raises Unreadable."""
         if name not in self._trees:
-            self._trees[name] = parse(self.unpacked(name), name) if self.has(name) else None
+            self._trees[name] = self._parsed(name) if self.has(name) else None
         return self._trees[name]
+
+    def _parsed(self, name: str) -> Node:
+        text = self.unpacked(name)
+        return _kept_tree(text, name) if len(text) <= MOST_KEPT and name != self.main else parse(text, name)
+
+    def written(self) -> tuple[Node, Node]:
+        """Return the roots of the document and of its footnotes, None where it has none. Raises Unreadable."""
+        return self.tree(self.main), self.tree(self.related(self.main, "footnotes"))
 
     def related(self, part: str, kind: str) -> str:
         """Return the name of the first part that `part` is related to by `kind` (`styles`), or ""."""
@@ -80,28 +100,35 @@ class Package:
         """Return the name of the part that a relationship's id leads to, or ""."""
         return next((target for key, _, target in self._relations(part) if key == identity), "")
 
-    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
-        folder, name = posixpath.split(part)
-        root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-        for relation in root.iter(RELATIONS) if root is not None else ():
-            if relation.get("TargetMode") == "External":
-                continue
-            target = (relation.get("Target") or "").replace("\\", "/")
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-            yield relation.get("Id") or "", (relation.get("Type") or "").rsplit("/", 1)[-1], whole.lstrip("/")
+    def _relations(self, part: str) -> tuple[Link, ...]:
+        if part not in self._links:
+            folder, name = posixpath.split(part)
+            where = posixpath.join(folder, "_rels", f"{name}.rels")
+            text = self.unpacked(where)
+            read = _kept_links if len(text) <= MOST_KEPT else _links
+            self._links[part] = read(text, where, folder) if self.has(where) else ()
+        return self._links[part]
 
     def has(self, name: str) -> bool:
         """Tell whether there is a part of this name."""
         return bool(name) and name in self.archive.NameToInfo
 
+    def size(self, name: str) -> int:
+        """Return the bytes that a part has at most, unpacked."""
+        return self.archive.NameToInfo[name].file_size if self.has(name) else 0
+
     def unpacked(self, name: str) -> bytes:
         """Return the bytes of a part, none where there is none. Raises Unreadable."""
+        if name in self._texts:
+            return self._texts[name]
         if not self.has(name):
             return b""
-        text = self._unpack(name)
+        text = usual(self.data, self.archive.NameToInfo[name]) or self._unpack(name)
         self.left -= len(text)
         if self.left < 0:
             raise Unreadable("tệp quá lớn khi giải nén", SAVE_AGAIN)
+        if len(text) <= MOST_KEPT or name == self.main:
+            self._texts[name] = text
         return text
 
     def _unpack(self, name: str) -> bytes:
@@ -124,6 +151,18 @@ class Package:
         return b"".join(chunks)
 
 
+def _links(text: bytes, name: str, folder: str) -> tuple[Link, ...]:
+    """Return the relationships within a package that a part of them tells: id, kind, name of the part."""
+    found: list[Link] = []
+    for relation in parse(text, name).iter(RELATIONS):
+        if relation.get("TargetMode") == "External":
+            continue
+        target = (relation.get("Target") or "").replace("\\", "/")
+        whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        found.append((relation.get("Id") or "", (relation.get("Type") or "").rsplit("/", 1)[-1], whole.lstrip("/")))
+    return tuple(found)
+
+
 def open_package(data: bytes) -> Package:
     """Return the open package of a DOCX. Raises Unreadable for anything else, with its cure."""
     if not data:
@@ -135,7 +174,7 @@ def open_package(data: bytes) -> Package:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, OverflowError) as error:
         raise Unreadable(*_head_kind(data)) from error
     _refuse_others(archive)
-    package = Package(archive)
+    package = Package(data, archive)
     package.main = package.related("", "officeDocument") or "word/document.xml"
     if package.main not in archive.NameToInfo:
         raise Unreadable("tệp không có phần văn bản (word/document.xml)", SAVE_AGAIN)
@@ -164,7 +203,7 @@ def _refuse_others(archive: zipfile.ZipFile) -> None:
 
 def parse(text: bytes, name: str) -> Node:
     """Return the root of a part, its names those of the usual kind of DOCX. Raises Unreadable."""
-    if b"<!DOCTYPE" in text or b"<!\0D\0O\0C" in text or b"<\0!\0D\0O\0C" in text:
+    if b"<!DOCTYPE" in text or (b"\0" in text and (b"<!\0D\0O\0C" in text or b"<\0!\0D\0O\0C" in text)):
         raise Unreadable(f"tệp có khai báo DTD, tệp Word thật không có (phần {name})", SAVE_AGAIN)
     if b"http://purl.oclc.org/ooxml/" in text:
         for strict, usual in STRICT:
@@ -180,6 +219,9 @@ def parse(text: bytes, name: str) -> Node:
     if root.getroottree().docinfo.doctype:
         raise Unreadable(f"tệp có khai báo DTD, tệp Word thật không có (phần {name})", SAVE_AGAIN)
     return root
+
+
+_kept_links, _kept_tree = lru_cache(PARTS_KEPT)(_links), lru_cache(PARTS_KEPT)(parse)
 
 
 def _head_kind(data: bytes) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import dataclass
 from generator.verify.docx.columns import Area
 from generator.verify.docx.ground import Page
 from generator.verify.docx.inline import PAGE

@@ -7,9 +7,10 @@ Lengths in pt.  Theme fonts and colours are resolved here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from generator.frozen import dataclass
 from generator.verify.docx.xml import VAL, A, Node, W, first, number, on, points, whole
 
 Props = dict[str, Any]
@@ -135,29 +136,12 @@ RUN: dict[str, Callable[[Node, Props, Theme], None]] = {
 
 
 def paragraph_props(element: Node) -> Props:
-    """Return what one w:pPr sets."""
+    """Return what one w:pPr sets; None sets nothing."""
     out: Props = {}
-    for child in element:
+    for child in element if element is not None else ():
         tag = child.tag
-        if tag == f"{W}pStyle":
-            out["style"] = child.get(VAL) or ""
-        elif tag == f"{W}spacing":
-            _spacing(child, out)
-        elif tag == f"{W}ind":
-            _indents(child, out)
-        elif tag == f"{W}jc":
-            out["align"] = ALIGNS.get(child.get(VAL) or "", "left")
-        elif tag == f"{W}numPr":
-            _list(child, out)
-        elif tag == f"{W}tabs":
-            out["tabs"] = _tabs(child)
-        elif tag == f"{W}pBdr":
-            out.update({EDGES[edge.tag]: edge_kind(edge) for edge in child if edge.tag in EDGES})
-        elif tag == f"{W}framePr":
-            out["frame"] = tuple(sorted((name.rsplit("}", 1)[-1], text) for name, text in child.attrib.items()))
-        elif tag == f"{W}outlineLvl":
-            level = whole(child.get(VAL))
-            out["outline"] = level + 1 if level is not None and 0 <= level < 9 else 0
+        if tag in PARAGRAPH:
+            PARAGRAPH[tag](child, out)
         elif tag in PARAGRAPH_SWITCHES:
             out[PARAGRAPH_SWITCHES[tag]] = on(child)
     return out
@@ -168,6 +152,27 @@ PARAGRAPH_SWITCHES = {
     f"{W}pageBreakBefore": "pageBreak",
     f"{W}bidi": "bidi",
 }
+
+
+def _paragraph_style(element: Node, out: Props) -> None:
+    out["style"] = element.get(VAL) or ""
+
+
+def _align(element: Node, out: Props) -> None:
+    out["align"] = ALIGNS.get(element.get(VAL) or "", "left")
+
+
+def _edges(element: Node, out: Props) -> None:
+    out.update({EDGES[edge.tag]: edge_kind(edge) for edge in element if edge.tag in EDGES})
+
+
+def _frame(element: Node, out: Props) -> None:
+    out["frame"] = tuple(sorted((name.rsplit("}", 1)[-1], text) for name, text in element.attrib.items()))
+
+
+def _outline(element: Node, out: Props) -> None:
+    level = whole(element.get(VAL))
+    out["outline"] = level + 1 if level is not None and 0 <= level < 9 else 0
 
 
 def edge_kind(edge: Node) -> str:
@@ -225,8 +230,8 @@ def _list(element: Node, out: Props) -> None:
             out["level"] = min(8, max(0, whole(child.get(VAL)) or 0))
 
 
-def _tabs(element: Node) -> tuple[tuple[float, str, bool], ...]:
-    """Return tab stops: position, kind (`clear` takes one away), whether dots lead to it."""
+def _tabs(element: Node, out: Props) -> None:
+    """Note tab stops: position, kind (`clear` takes one away), whether dots lead to it."""
     stops = []
     for tab in element.iterchildren(f"{W}tab"):
         position = points(tab.get(f"{W}pos"))
@@ -234,4 +239,11 @@ def _tabs(element: Node) -> tuple[tuple[float, str, bool], ...]:
         if position is not None and kind != "bar":
             leader = (tab.get(f"{W}leader") or "none") not in ("none", "")
             stops.append((position, kind if kind in ("clear", "center") else TABS.get(kind, "left"), leader))
-    return tuple(stops)
+    out["tabs"] = tuple(stops)
+
+
+#: What each element of w:pPr that is no switch sets.
+PARAGRAPH: dict[str, Callable[[Node, Props], None]] = {
+    f"{W}pStyle": _paragraph_style, f"{W}spacing": _spacing, f"{W}ind": _indents, f"{W}jc": _align,
+    f"{W}numPr": _list, f"{W}tabs": _tabs, f"{W}pBdr": _edges, f"{W}framePr": _frame, f"{W}outlineLvl": _outline,
+}  # fmt: skip

@@ -6,8 +6,9 @@ A ruled line belongs to the last text of its column that ends above it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import dataclass
 from generator.verify.docx.columns import Area
 from generator.verify.paper import Line, Rule, RuleKind
 
@@ -48,6 +49,8 @@ class Drawn:
 
 def row_kind(text: str) -> RuleKind | None:
     """Tell how a row of signs rules: `underscores`, `dashes`, or None for words."""
+    if text[:1].isalnum():
+        return None
     bare = text.replace(" ", "").replace("\u00a0", "")
     if len(bare) < 3 or not ROW.fullmatch(text.replace("\u00a0", " ")):
         return None
@@ -60,10 +63,11 @@ def attach(placed: list[Placed], drawn: list[Drawn]) -> tuple[tuple[Line, ...], 
     above: dict[int, list[Rule]] = {}
     free: list[Rule] = []
     for item in drawn:
-        near = _near(placed, item)
-        ended = [i for i in near if _ends(placed[i]) <= item.y and _touches(placed[i].line, item)]
+        extent = _extent(item)
+        near = [(i, _ends(placed[i])) for i in _near(placed, item, sum(extent) / 2)]
+        ended = [i for i, end in near if end <= item.y and _touches(placed[i].line, extent)]
         over = max(ended, key=lambda i: _rank(placed[i], item), default=None)
-        under = min((i for i in near if _ends(placed[i]) > item.y), key=lambda i: placed[i].top, default=None)
+        under = min([i for i, end in near if end > item.y], key=lambda i: placed[i].top, default=None)
         if over is not None and item.y - placed[over].bottom <= FAR:
             below.setdefault(over, []).append(item.rule)
         else:
@@ -83,26 +87,25 @@ def attach(placed: list[Placed], drawn: list[Drawn]) -> tuple[tuple[Line, ...], 
     return tuple(lines), tuple(free)
 
 
-def _near(placed: list[Placed], item: Drawn) -> list[int]:
+def _near(placed: list[Placed], item: Drawn, middle: float) -> list[int]:
     """Return the lines around a drawing whose column it stands in."""
     around = range(max(0, item.at - NEAR), min(len(placed), item.at + NEAR))
-    found = [i for i in around if placed[i].line.place.part == item.part and _over(placed[i].line, item)]
+    found = [i for i in around if placed[i].line.place.part == item.part and _over(placed[i].line, middle)]
     own = [i for i in found if placed[i].home == item.home]
     # what is drawn by hand may hang over anything, borders and rows of signs rule what they stand in
     return own if item.rule.kind != "shape" or (item.home and own) else found
 
 
-def _over(line: Line, item: Drawn) -> bool:
-    """Tell whether a drawing and a line of text share a column."""
+def _over(line: Line, middle: float) -> bool:
+    """Tell whether the middle of a drawing stands in the column of a line of text."""
     if line.left is None or line.width is None:
         return False
-    left, right = _extent(item)
-    return line.left - ASIDE <= (left + right) / 2 <= line.left + line.width + ASIDE
+    return line.left - ASIDE <= middle <= line.left + line.width + ASIDE
 
 
-def _touches(line: Line, item: Drawn) -> bool:
+def _touches(line: Line, extent: tuple[float, float]) -> bool:
     """Tell whether a drawing stands under the ink of a line of text, where that is known."""
-    left, right = _extent(item)
+    left, right = extent
     return line.ink is None or (left <= line.ink[1] + ASIDE and right >= line.ink[0] - ASIDE)
 
 

@@ -6,8 +6,9 @@ DrawingML and VML, single or in groups.  Lengths in pt.  Pictures and all other 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import dataclass
 from generator.verify.docx.xml import WP, WPC, WPG, WPS, A, Node, O, V, W, emu, first, number, points, whole
 
 #: A shape no higher than this is a ruled line, if it is wide enough (pt).

@@ -6,13 +6,14 @@ paragraph style, character style, direct formatting.  Every combination is worke
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
+from generator.frozen import dataclass
 from generator.verify.docx.numbering import Numbering
 from generator.verify.docx.props import TOGGLES, Props, Theme, paragraph_props, run_props
 from generator.verify.docx.xml import Node, W, first, value
-from generator.verify.paper import Align
+from generator.verify.paper import Align, Line
 
 #: Space of Word's "auto" before and after, as web pages have it (pt).
 AUTOMATIC = 14.0
@@ -85,6 +86,8 @@ class Styles:
     _settings: dict[Any, Setting] = field(default_factory=dict)
     _runs: dict[str, Props] = field(default_factory=dict)
     _paragraphs: dict[str, Props] = field(default_factory=dict)
+    #: Headers and footers that were read with them; None for the styles of one document alone.
+    margins: dict[Any, tuple[Line, ...]] | None = None
 
     def look(self, style: str, direct: Props, table: tuple[str, ...] = ()) -> Look:
         """Return the look of a run: its paragraph's style, its own w:rPr, the table levels around it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
+from generator.frozen import dataclass
 from generator.verify.docx.columns import Area
 from generator.verify.docx.ground import Ground
 from generator.verify.docx.props import edge_kind
@@ -76,11 +76,13 @@ class Frame:
     look: frozenset[str]
 
 
-def read_table(element: Node, ground: Ground, styles: Styles, old: bool) -> Table:
-    """Return a table in the column of `ground`. `old` tells the layout of Word before 2013, which puts
-    the text of the first cell, not its border, at the left edge."""
+def read_table(
+    element: Node, ground: Ground, styles: Styles, old: bool, without: frozenset[Node] = frozenset()
+) -> Table:
+    """Return a table in the column of `ground`, `without` rows. `old` tells the layout of Word before 2013,
+    which puts the text of the first cell, not its border, at the left edge."""
     frame = _frame(element, ground, styles, old)
-    bare = list(_rows(element))
+    bare = [row for row in _rows(element) if row not in without]
     rows = tuple(_row(row, index, len(bare), frame) for index, row in enumerate(bare))
     cells = [cell for row in rows for cell in row.cells]
     closed = all(all(cell.edges) for cell in cells)

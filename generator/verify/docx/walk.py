@@ -7,8 +7,9 @@ One hard algorithm: the flow.  Every block is given the height at which it is es
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from generator.frozen import dataclass
 from generator.verify.docx.columns import Area, Ruler, Segment, segments
 from generator.verify.docx.ground import Ground, Page, across, down, frame_area, length
 from generator.verify.docx.inline import Content, Story, read_content
@@ -78,6 +79,10 @@ class Walk:
     #: The layout of Word before 2013; the distance of default tab stops.
     old: bool = False
     every: float = 36.0
+    #: The paragraphs that end a section.
+    ends: frozenset[Node] = frozenset()
+    #: Blocks and rows that are passed by.
+    without: frozenset[Node] = frozenset()
     placed: list[Placed] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     #: The line that each section begins with.
@@ -88,6 +93,8 @@ class Walk:
     homes: int = 0
     new_page: bool = False
     first_page: bool = True
+    #: The scene of the body on the page of the section that was reached.
+    here: Scene | None = None
     #: The band that a frame shares with the paragraph that it hangs on.
     shared: int | None = None
     #: The width of the frames in a row so far, and how far down they reach.
@@ -97,16 +104,17 @@ class Walk:
         """Read the blocks of a body, cell, box or note from height `y`, return where they end."""
         if scene.depth > DEEPEST:
             raise Unreadable("bảng lồng nhau quá sâu", SAVE_AGAIN)
-        items = list(_flat(container))
-        settings = [self._setting(item, scene) for item in items]
-        last = len(items) - 1
+        items = [item for item in _flat(container) if item not in self.without]
+        own = [None if item.tag == TABLE else paragraph_props(first(item, PPR)) for item in items]
+        settings = [None if props is None else self.story.styles.setting(props, scene.table) for props in own]
+        last, inside = len(items) - 1, scene.zone != "body" or scene.depth > 0
         framed: list[tuple[Node, Around]] = []
         for i, (item, setting) in enumerate(zip(items, settings, strict=True)):
             if setting is None:
-                y = self._table(item, scene if scene.zone != "body" or scene.depth else self._here(scene), y)
+                y = self._table(item, scene if inside else self._here(scene), y)
                 continue
             around = Around(setting, settings[i - 1] if i else None, settings[i + 1] if i < last else None)
-            here = scene if scene.depth or scene.zone != "body" else self._here(scene)
+            here = scene if inside else self._here(scene)
             if setting.frame and not any(name == "dropCap" for name, _ in setting.frame):
                 framed.append((item, around))
                 if around.after is None or around.after.frame != setting.frame:
@@ -115,23 +123,20 @@ class Walk:
                     framed = []
                 continue
             y = self._paragraph(item, around, here, y)
-            self._section_end(item, scene)
+            if not inside and item in self.ends:
+                self._section_end()
         return y
 
     def _here(self, scene: Scene) -> Scene:
         """Return the scene of a block of the body: the page of the section that it stands in."""
         page = self.stretches[min(self.section, len(self.stretches) - 1)].page
-        return scene if scene.page is page else replace(scene, page=page, room=page.text)
+        if scene.page is page:
+            return scene
+        if self.here is None or self.here.page is not page:
+            self.here = replace(scene, page=page, room=page.text)
+        return self.here
 
-    def _setting(self, item: Node, scene: Scene) -> Setting | None:
-        if item.tag == TABLE:
-            return None
-        properties = first(item, PPR)
-        return self.story.styles.setting({} if properties is None else paragraph_props(properties), scene.table)
-
-    def _section_end(self, item: Node, scene: Scene) -> None:
-        if scene.zone != "body" or scene.depth or first(item, PPR, f"{W}sectPr") is None:
-            return
+    def _section_end(self) -> None:
         if self.section + 1 < len(self.stretches):
             self.section += 1
             self.begins.append(len(self.placed))
@@ -148,7 +153,7 @@ class Walk:
             self.new_page, self.first_page = True, False
         start, top = len(self.placed), y + before
         scene = self._banded(scene, top)
-        y, tops = self._parts(item, content, around, scene, marker, top)
+        y, tops = self._parts(item, content, setting, scene, marker, (before, after), top)
         self._edges(around, scene, top, y)
         if content.drawings:
             y = self._drawings(content, scene, tops, y, start)
@@ -161,15 +166,24 @@ class Walk:
         if self.shared is None:
             self.bands += 1
         band, self.shared = self.shared or self.bands, None
-        return replace(scene, band=band, origin=top if scene.origin is None else scene.origin)
+        origin = top if scene.origin is None else scene.origin
+        # every paragraph comes by here, and dataclasses.replace takes three times as long
+        return Scene(scene.zone, scene.part, scene.page, scene.room, scene.table, band, origin, scene.cell,
+                     scene.boxed, scene.framed, scene.grid, scene.depth, scene.home)  # fmt: skip
 
     def _parts(
-        self, item: Node, content: Content, around: Around, scene: Scene, marker: str, y: float
+        self,
+        item: Node,
+        content: Content,
+        setting: Setting,
+        scene: Scene,
+        marker: str,
+        gaps: tuple[float, float],
+        y: float,
     ) -> tuple[float, list[float]]:
         """Read the lines of a paragraph; return where it ends and where each of its parts begins."""
-        setting, tops = around.setting, []
+        tops: list[float] = []
         place = Place(scene.part, self.index.get(item, -1))
-        before, after = _gaps(around)
         last = len(content.parts) - 1
         mark = 0.0
         for k, part in enumerate(content.parts):
@@ -180,12 +194,17 @@ class Walk:
             if not letters:
                 letters = mark = mark or self._mark_size(item, setting, scene)
             tops.append(y)
-            bottom = y + pitch(setting, letters) * max(s.lines for s in found)
-            told = {"before": before if k == 0 else None, "after": after if k == last else None}
+            bottom = y + pitch(setting, letters) * max([s.lines for s in found])
+            before, after = gaps[0] if k == 0 else None, gaps[1] if k == last else None
             for n, segment in enumerate(found):
                 sole = k == 0 and len(found) == 1
                 indent = segment.start if segment.start is not None else setting.first if sole else None
-                own: dict[str, object] = {"marker": marker if k == n == 0 else "", "first_indent": indent, **told}
+                own: dict[str, object] = {
+                    "marker": marker if k == n == 0 else "",
+                    "first_indent": indent,
+                    "before": before,
+                    "after": after,
+                }
                 self._segment(segment, setting, scene, place, (y, bottom), own)
             y = bottom
         return y, tops
@@ -214,7 +233,7 @@ class Walk:
         told: dict[str, object],
     ) -> None:
         """Note one line of text, or the ruled line that a row of signs stands for."""
-        text = "".join(piece for piece, _ in segment.pieces)
+        text = "".join([piece for piece, _ in segment.pieces])
         if not text.strip():
             if len(text) > 2 and all(look.underline for _, look in segment.pieces):
                 self._rule(Rule("underline", segment.area.left, round(width(segment.pieces), 1)), span, scene)
@@ -225,11 +244,12 @@ class Walk:
             solid = kind == "underscores"
             self._rule(Rule(kind, round(left, 1), round(right - left, 1), solid), span, scene)
             return
-        line = make_line(segment, setting, place, told | {
-            "zone": scene.zone, "section": self.section, "band": scene.band or 0, "cell": scene.cell,
-            "drop": round(span[0] - (scene.origin or 0.0), 1), "boxed": scene.boxed,
-            "framed": scene.framed or all(setting.edges), "new_page": self.new_page,
-        })  # fmt: skip
+        told.update(
+            zone=scene.zone, section=self.section, band=scene.band or 0, cell=scene.cell,
+            drop=round(span[0] - (scene.origin or 0.0), 1), boxed=scene.boxed,
+            framed=scene.framed or all(setting.edges), new_page=self.new_page,
+        )  # fmt: skip
+        line = make_line(segment, setting, place, told)
         self.new_page = False
         if len(self.placed) >= MOST_LINES:
             raise Unreadable(f"tệp quá dài (hơn {MOST_LINES} dòng, đoạn)", "chia tệp thành nhiều văn bản")
@@ -339,7 +359,7 @@ class Walk:
     def _table(self, item: Node, scene: Scene, y: float) -> float:
         """Read a table, return where it ends."""
         ground = Ground(scene.page, scene.room, y, scene.cell[0] >= 0)
-        table = read_table(item, ground, self.story.styles, self.old)
+        table = read_table(item, ground, self.story.styles, self.old, self.without)
         number = self.tables
         self.tables += 1
         for index, row in enumerate(table.rows):

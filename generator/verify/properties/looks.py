@@ -108,7 +108,7 @@ def color(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator
 
 def _black(value: str) -> bool:
     """Black, or a black that a printer of PDF mixed."""
-    return len(value) == 6 and all(int(value[i : i + 2], 16) <= 0x26 for i in (0, 2, 4))
+    return value == "000000" or (len(value) == 6 and all(int(value[i : i + 2], 16) <= 0x26 for i in (0, 2, 4)))
 
 
 def unicode(record: Record, lines: tuple[Line, ...], context: Context) -> Iterator[Breach]:
