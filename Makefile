@@ -12,12 +12,12 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check verify test lint types bench parity golden schema template docs lock clean font
+.PHONY: help plan check verify test lint types bench parity growth roll golden schema template docs lock clean font
 
 help: ## xem các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-plan: $(RUN) font ## in mọi kế hoạch trong plans/ ra outputs/ (một kế hoạch: make plan PLAN=plans/x.yaml)
+plan: $(RUN) font ## in những kế hoạch đã đổi trong plans/ ra outputs/ (một kế hoạch: make plan PLAN=plans/x.yaml)
 	@$(KEHOACH) build $(PLAN) -o $(OUT) --jobs $(JOBS)
 
 check: $(RUN) font ## kiểm tra kế hoạch, không in
@@ -35,8 +35,15 @@ lint: $(DEV) ## kiểm tra cách viết mã
 types: $(DEV) ## kiểm tra kiểu
 	@$(VENV)/bin/mypy
 
-bench: $(DEV) font ## đo tốc độ, ghi outputs/bench.json
-	@$(VENV)/bin/python benchmarks/bench.py
+bench: $(DEV) font ## đo tốc độ một kế hoạch và cả loạt, ghi outputs/bench.json
+	@$(VENV)/bin/python -m benchmarks.bench; one=$$?; $(VENV)/bin/python -m benchmarks.batch && exit $$one
+
+growth: $(DEV) font ## đo 10, 100, 1.000, 3.321 kế hoạch và từng bước, ghi docs/quy-mo.md
+	@$(VENV)/bin/python -m benchmarks.growth
+	@$(VENV)/bin/python -m benchmarks.stages
+
+roll: $(RUN) ## tạo dự thảo năm sau (make roll PLAN=plans/2026 TO=2027)
+	@$(KEHOACH) roll $(PLAN) --to $(TO)
 
 parity: plan $(DEV) ## so từng dòng PDF với LibreOffice
 	@$(VENV)/bin/python benchmarks/parity.py $(OUT)

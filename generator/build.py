@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
-from generator import fonts, layout, model, source
+from generator import content, fonts, layout, model, source
 from generator import profile as profiles
 from generator.cascade import resolve
 from generator.cascade.resolve import Resolved
@@ -20,6 +22,27 @@ FORMATS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a plan is built from: what it is, and its content as it was read."""
+
+    kind: Literal["plan", "inherited", "shared", "units", "profile", "template", "office"]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plan with all that it takes over, before it is read as a plan.
+
+    `digest` tells whether two say the same; `inputs` are the files that it was read from.
+    """
+
+    path: Path
+    resolved: Resolved
+    digest: str
+    inputs: Map[Path, Input]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A plan that was read and laid out, with what its printing needs."""
 
@@ -30,42 +53,89 @@ class Read:
     profile: Profile
     font: Font
     template: Path | None
+    inputs: Map[Path, Input]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files of a plan, by format, what was noticed on the way, and the family of the PDF."""
+    """The files of a plan, by format, what was noticed on the way, the family of the PDF, and what they were built
+    from: each file, and the digest of the plan with all that it takes over."""
 
     files: dict[str, bytes]
     notes: tuple[Problem, ...]
     family: str
+    digest: str
+    inputs: Map[Path, Input]
 
 
-def read(path: Path, template: Path | None = None) -> Read:
-    """Read a plan and lay it out. Raises PlanError with everything that staff must mend."""
+def begin(path: Path) -> Begun:
+    """Read a plan with all that it extends. Raises PlanError with everything that staff must mend there."""
     resolved = resolve.resolve(path)
     if resolved.abstract:
         mark = resolved.source.root.mark
         hint = "in các kế hoạch dựa vào tệp này; nếu đây là kế hoạch để in thì bỏ dòng `abstract: true`"
         message = "tệp này chỉ để kế hoạch khác dựa vào (`abstract: true`), không in"
         raise PlanError([Problem(mark, message, hint, "abstract")])
-    return _laid_out(resolved, path, template)
+    return Begun(path, resolved, resolve.digest(resolved), _inputs(resolved))
+
+
+def _inputs(resolved: Resolved) -> dict[Path, Input]:
+    """The files that a plan was read from, each with the digest of what was read."""
+    kinds: dict[str, Literal["plan", "inherited", "shared", "units"]] = {}
+    for layer in resolved.layers:
+        kinds[str(layer.path)] = "inherited" if kinds else "plan"
+        if layer.office:
+            kinds[str(layer.office.path)] = "shared"
+    return {Path(path): Input(kinds.get(path, "units"), digest) for path, digest in resolved.stamps}
+
+
+def named(begun: Begun, template: Path | None) -> dict[Path, Input]:
+    """Return the files beside the chain that a plan is printed by: its profile and Word template, each where it was
+    looked for. Raises PlanError for one that is not there."""
+    inputs: dict[Path, Input] = {}
+    entries = {key.text: value for key, value in begun.resolved.source.root.entries}
+    kinds: tuple[Literal["profile", "template"], ...] = ("profile", "template")
+    for kind in kinds:
+        value = entries.get(kind)
+        if isinstance(value, source.Scalar) and value.text and not (kind == "template" and template):
+            _beside(begun.path, value.text, kind, inputs)
+    return inputs | ({template: Input("template", content.of(template))} if template else {})
+
+
+def read(path: Path, template: Path | None = None) -> Read:
+    """Read a plan and lay it out. Raises PlanError with everything that staff must mend."""
+    begun = begin(path)
+    return _laid_out(begun.resolved, path, template)
 
 
 def _laid_out(resolved: Resolved, path: Path, template: Path | None) -> Read:
     text = resolved.source
     plan = model.validate(text)
-    profile = profiles.read(_beside(path, plan.profile) if plan.profile else profiles.DEFAULT)
+    inputs: dict[Path, Input] = {}
+    profile = profiles.read(_beside(path, plan.profile, "profile", inputs) if plan.profile else profiles.DEFAULT)
     font = fonts.font(profile.pdf_family)
     _check_letters(text, font)
     if template is None and plan.template:
-        template = _beside(path, plan.template)
+        template = _beside(path, plan.template, "template", inputs)
     if template:
+        inputs |= _template_inputs(template)
         from generator.render import template as templates
 
         profile = profile.with_page(templates.page(template))
     document = layout.lay_out(plan, profile, font)
-    return Read(plan, text, plan.notes, document, profile, font, template)
+    return Read(plan, text, plan.notes, document, profile, font, template, inputs)
+
+
+def _template_inputs(template: Path) -> dict[Path, Input]:
+    """An office's own Word template, and what LibreOffice, which lays out its PDF, says of itself."""
+    from generator.render import office
+
+    program = office.available()
+    told = {Path(program).resolve().parent / "versionrc"} if program else set()
+    return {
+        template: Input("template", content.of(template)),
+        **{each: Input("office", content.of(each)) for each in told},
+    }
 
 
 def build(
@@ -77,7 +147,14 @@ def build(
     staff must mend, among it what breaches the decree in the files (unless `allow_errors`), and
     check.agree.Disagreement where the two formats would not say the same.
     """
-    got = read(path, template)
+    return finish(begin(path), formats, template, allow_errors)
+
+
+def finish(
+    begun: Begun, formats: tuple[str, ...], template: Path | None, allow_errors: bool, alone: bool = True
+) -> Built:
+    """Return the files of a plan that is begun, as `build` does; `alone` tells that a second core is free."""
+    got = _laid_out(begun.resolved, begun.path, template)
     if got.template:
         made = {
             name: (data, _gated(got, name, data))
@@ -87,37 +164,47 @@ def build(
         pdf = _pdf(got)
         made = {"pdf": (pdf, _gated(got, "pdf", pdf))}
     elif "pdf" in formats:
-        made = _both(got)
+        made = _both(got, alone)
     else:
         docx = _docx(got)
         made = {"docx": (docx, _gated(got, "docx", docx))}
     found = _told_once([problem for name in formats for problem in made[name][1]])
     if any(problem.level == "error" for problem in found) and not allow_errors:
         raise PlanError(found)
-    return Built({name: made[name][0] for name in formats}, (*got.notes, *found), got.font.family)
+    files = {name: made[name][0] for name in formats}
+    return Built(files, (*got.notes, *found), got.font.family, begun.digest, {**begun.inputs, **got.inputs})
 
 
-def _both(got: Read) -> dict[str, tuple[bytes, list[Problem]]]:
-    """Both formats and what the gate says of them; Typst runs beside Python on a second core."""
+def _both(got: Read, alone: bool) -> dict[str, tuple[bytes, list[Problem]]]:
+    """Both formats and what the gate says of them; Typst runs beside Python where a second core is free."""
     from generator.check import agree
 
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(_pdf, got)
+    def in_word() -> tuple[bytes, list[str], list[Problem]]:
         docx = _docx(got)
-        seen = _gated(got, "docx", docx)
-        pdf = waiting.result()
-    words, found = _read_back(got, pdf)
-    agree.agree(docx, words, in_order=not splits_columns(got.document))
+        return docx, *_read_word(got, docx)
+
+    if alone:
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(_pdf, got)
+            docx, ours, seen = in_word()
+            pdf = waiting.result()
+    else:
+        (docx, ours, seen), pdf = in_word(), _pdf(got)
+    theirs, found = _read_back(got, pdf)
+    agree.agree(ours, theirs, in_order=not splits_columns(got.document))
     return {"docx": (docx, seen), "pdf": (pdf, found)}
 
 
 def _gated(got: Read, name: str, data: bytes) -> list[Problem]:
     """What the gate says of a file; of lines or pages that are formatted alike one is looked at."""
-    from generator import pdfium
+    from generator import ownpdf
     from generator.verify import docx, gate, pdf
 
     file = _name(got, name)
-    paper = docx.read(data, file, once=True) if name == "docx" else pdf.arrange(pdfium.scan(data), file, once=True)
+    if name == "docx":
+        paper = docx.read(data, file, once=True)
+    else:
+        paper = pdf.arrange(ownpdf.read(data, pdf.of_each_kind), file, once=True)
     return list(gate.gate(paper, got.document, got.plan.silenced))
 
 
@@ -134,7 +221,7 @@ def _told_once(problems: list[Problem]) -> list[Problem]:
 
 def _check_letters(text: source.Source, font: Font) -> None:
     """Refuse letters that the font cannot print: Typst would leave them out without a word."""
-    if not font.missing(set().union(*text.lines, *(line for lines in text.inherited.values() for line in lines))):
+    if all(font.covers("\n".join(lines)) for lines in (text.lines, *text.inherited.values())):
         return
     found: dict[str, Mark] = {}
     for scalar in source.scalars(text.root):
@@ -194,16 +281,28 @@ def _pdf(got: Read) -> bytes:
     return pdf.render(got.document, got.profile, got.font)
 
 
+def _read_word(got: Read, made: bytes) -> tuple[list[str], list[Problem]]:
+    """The words of a DOCX, and what the gate says of it: unpacked and parsed once for both."""
+    from generator.check import docx_text
+    from generator.verify import docx, gate
+    from generator.verify.docx.package import open_package
+
+    opened = open_package(made)
+    words = docx_text.words(*opened.written())
+    paper = docx.arrange(opened, _name(got, "docx"), once=True)
+    return words, list(gate.gate(paper, got.document, got.plan.silenced))
+
+
 def _read_back(got: Read, made: bytes) -> tuple[list[str], list[Problem]]:
     """The words of a PDF, and what the gate says of it: read once for both."""
-    from generator import pdfium
+    from generator import ownpdf
     from generator.check import pdf_text
     from generator.verify import gate, pdf
 
-    seen = pdfium.scan(made, tags=True)
+    seen = ownpdf.read(made, pdf.of_each_kind)
     paper = pdf.arrange(seen, _name(got, "pdf"), once=True)
     found = list(gate.gate(paper, got.document, got.plan.silenced))
-    return pdf_text.words(pdf_text.lines(seen)), found
+    return pdf_text.said(seen), found
 
 
 def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> dict[str, bytes]:
@@ -216,9 +315,10 @@ def _by_office_template(got: Read, template: Path, formats: tuple[str, ...]) -> 
     return files
 
 
-def _beside(plan: Path, name: str) -> Path:
-    """A file that a plan names: beside the plan, or from the folder one stands in."""
+def _beside(plan: Path, name: str, kind: Literal["profile", "template"], inputs: dict[Path, Input]) -> Path:
+    """A file that a plan names: beside the plan, or from the folder one stands in; where it was looked for is noted."""
     for base in (plan.parent, Path()):
+        inputs[base / name] = Input(kind, content.of(base / name))
         if (base / name).is_file():
             return base / name
     raise PlanError([Problem(Mark(str(plan)), f"không tìm thấy tệp `{name}` mà kế hoạch nhắc đến",

@@ -6,19 +6,27 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
 import os
 import re
 import shlex
+import shutil
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator import __version__
 from generator.problem import LEVEL_NAMES, PlanError, Problem, reason, show
+
+if TYPE_CHECKING:
+    from generator.batch.summary import Summary
+    from generator.batch.task import Outcome
 
 PROGRAM = "kehoach"
 ROOT = Path(__file__).parent.parent
@@ -54,50 +62,162 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def build(
-    paths: list[Path], folder: Path, formats: tuple[str, ...], jobs: int, template: Path | None, allow_errors: bool
+    paths: list[Path],
+    folder: Path,
+    formats: tuple[str, ...],
+    jobs: int,
+    template: Path | None,
+    allow_errors: bool,
+    force: bool = False,
+    dry_run: bool = False,
+    watch: bool = False,
+    cluster: str | None = None,
 ) -> int:
-    """Build plans into a folder."""
-    from generator import batch
+    """Build plans into a folder: those that changed, or all."""
+    from generator.batch import plans
+    from generator.batch.task import Order
 
-    failed = faults = noticed = 0
-    families: set[str] = set()
+    order = Order(formats, template, allow_errors)
+    if watch and (dry_run or cluster):
+        print("lỗi: --watch không dùng cùng --dry-run, --cluster", file=sys.stderr)
+        return 2
+    if watch:
+        return _watch(paths, folder, order, jobs, force)
+    return _run(plans.plans(paths), paths, folder, order, jobs, force=force, dry=dry_run, cluster=cluster)
+
+
+def _run(
+    found: Mapping[Path, Path],
+    paths: Sequence[Path],
+    folder: Path,
+    order: Any,
+    jobs: int,
+    *,
+    force: bool = False,
+    dry: bool = False,
+    cluster: str | None = None,
+    brief: bool = False,
+) -> int:
+    """Build what is to be built of these plans, and tell of each and of all."""
+    import time
+
+    from generator.batch import pool, run, summary
+
+    through = pool.through
+    if cluster:
+        from generator.batch import cluster as machines
+
+        through = machines.through(cluster)
+    start = time.monotonic()
+    done: list[Outcome] = []
     told: set[Problem] = set()
-    done = 0
-    for outcome in batch.run(batch.plans(paths), folder, formats, jobs, template, allow_errors):
-        if outcome.fault:
-            faults += 1
-            _our_fault(outcome.fault, str(outcome.plan))
-        elif outcome.failed:
-            failed += 1
-            print(f"{outcome.plan}: chưa in được{_counts(outcome.problems)}", file=sys.stderr)
-            _tell(_fresh(outcome.problems, told))
-        if outcome.failed:
-            continue
-        done += 1
-        families.add(outcome.family)
-        noticed += sum(p.level == "warning" for p in outcome.problems)
-        _tell(_fresh([p for p in outcome.problems if p.level != "warning"], told))
-        print("đã in " + ", ".join(str(path) for path in outcome.written))
-    if done and "pdf" in formats:
-        print(f"phông chữ của PDF: {', '.join(sorted(families))}")
-    if noticed:
-        print(f"có {noticed} cảnh báo, xem bằng: {_called()} check {shlex.join(map(str, paths))}")
-    if failed or faults:
-        print(f"{failed + faults} kế hoạch chưa in được, {done} kế hoạch đã in", file=sys.stderr)
-    return 3 if faults else 1 if failed else 0
+    with _stopping() as stopped:
+        for outcome in run.run(found, folder, order, jobs, force=force, dry=dry, stop=stopped, through=through):
+            done.append(outcome)
+            _tell_outcome(outcome, told)
+            _progress(summary.progress(done, len(found), time.monotonic() - start) if len(done) < len(found) else "")
+    _progress("")
+    place = {plan: number for number, plan in enumerate(found)}
+    done.sort(key=lambda outcome: place[outcome.plan])
+    if brief:
+        done = [outcome for outcome in done if outcome.state != "unchanged"]
+    ended = summary.Summary(tuple(done), time.monotonic() - start, 0 if brief else len(found) - len(done))
+    print(summary.text(ended))
+    if not dry:
+        _tell_more(ended, paths, folder, order.formats)
+    if stopped():
+        print("đã dừng; chạy lại lệnh này để làm tiếp", file=sys.stderr)
+        return 130
+    return 3 if any(outcome.fault for outcome in done) else 1 if ended.count("failed") else 0
+
+
+def _tell_outcome(outcome: Outcome, told: set[Problem]) -> None:
+    """Tell at once what has to be mended in a plan; warnings are only counted."""
+    if outcome.fault:
+        _progress("")
+        _our_fault(outcome.fault, str(outcome.plan))
+    problems = [p for p in outcome.problems if p.level != "warning" or outcome.state == "failed"]
+    if problems:
+        _progress("")
+        _tell(_fresh(problems, told))
+
+
+def _tell_more(ended: Summary, paths: Sequence[Path], folder: Path, formats: tuple[str, ...]) -> None:
+    """What stands below the sums: the font, the warnings, where the whole summary is."""
+    from generator.batch import files, summary
+
+    families = sorted({outcome.family for outcome in ended.outcomes if outcome.family})
+    if families and "pdf" in formats and ended.count("built"):
+        print(f"phông chữ của PDF: {', '.join(families)}")
+    warnings = sum(outcome.warnings for outcome in ended.outcomes)
+    if warnings:
+        print(f"có {warnings} cảnh báo, xem bằng: {_called()} check {shlex.join(map(str, paths))}")
+    if len(ended.outcomes) > 1:
+        page = folder / f"{summary.NAME}.html"
+        whole = {page: summary.as_html(ended, folder), page.with_suffix(".json"): summary.as_json(ended, folder)}
+        try:
+            files.write({path: text.encode("utf-8") for path, text in whole.items()})
+            print(f"tổng kết từng kế hoạch: {page}")
+        except PlanError as error:
+            _tell(error.problems)
+
+
+def _watch(paths: list[Path], folder: Path, order: Any, jobs: int, force: bool) -> int:
+    """Build, and build again whenever something that the plans are made of changes, until Ctrl-C."""
+    from generator.batch import common, plans, watch
+
+    begun, brief = common.common(), False
+    while common.common() == begun:
+        before = watch.look(paths, folder, order.template)
+        try:
+            code = _run(plans.plans(paths), paths, folder, order, jobs, force=force and not brief, brief=brief)
+            if code == 130:
+                return code
+        except PlanError as error:
+            _tell(error.problems)
+        brief = True
+        try:
+            print("đang chờ thay đổi (Ctrl-C để thôi)", flush=True)
+            watch.wait(before, paths, folder, order.template)
+        except KeyboardInterrupt:
+            print()
+            return 0
+    # the program itself changed, or a font: begin anew
+    return os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Turn the first Ctrl-C into a wish to stop, which the yielded function tells of; the second stops at once."""
+    asked: list[int] = []
+
+    def ask(number: int, _: Any) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        _progress("")
+        print("đang dừng: in nốt kế hoạch đang dở (Ctrl-C lần nữa để dừng ngay)", file=sys.stderr, flush=True)
+
+    here = threading.current_thread() is threading.main_thread()
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)} if here else {}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> int:
     """Read plans and tell all that is wrong or doubtful, writing nothing."""
-    from generator import batch
     from generator import build as builder
+    from generator.batch import plans as gathered
     from generator.verify import report
 
     failed = 0
     told: set[Problem] = set()
     found: list[tuple[Path, tuple[Problem, ...]]] = []
     try:
-        plans = batch.plans(paths)
+        plans = gathered.plans(paths)
     except PlanError as error:
         return _refused(error, form)
     for path in plans:
@@ -132,10 +252,10 @@ def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path
         if done.fault:
             _our_fault(done.fault, done.file)
         elif form == "text":
-            _progress(len(reports), len(found), clear=True)
+            _progress("")
             print(report.text(done))
-        _progress(len(reports), len(found))
-    _progress(len(reports), len(found), clear=True)
+        _progress(f"{len(reports)}/{len(found)} văn bản" if len(found) > 1 else "")
+    _progress("")
     if form != "text":
         print(report.WRITERS[form](reports))
     bad = sum(bool(r.count("error") or (strict and r.count("warning"))) for r in reports)
@@ -146,7 +266,7 @@ def verify(paths: list[Path], form: str, jobs: int, strict: bool, annotate: Path
 
 def _mend(paths: list[Path], annotate: Path | None, fix: Path | None, form: str, strict: bool) -> int:
     """Write a document with comments at the places at fault, or with what is safe mended."""
-    from generator import batch
+    from generator.batch import files as writer
     from generator.verify import annotate as notes
     from generator.verify import fix as mender
     from generator.verify import report
@@ -176,7 +296,7 @@ def _mend(paths: list[Path], annotate: Path | None, fix: Path | None, form: str,
         files[fix] = data
     if annotate:
         files[annotate] = notes.annotate(data, left.findings, left.paper)
-    batch.write(files)  # both, or none
+    writer.write(files)  # both, or none
     if form != "text":
         print(report.WRITERS[form]([report.of(left)]))
     elif fix:
@@ -198,25 +318,23 @@ def _tell_mended(verified: Any, mended: Sequence[Any]) -> None:
         print(f"  đã sửa [{told.rule}] {told.message}: {told.hint}")
 
 
-def _progress(done: int, total: int, clear: bool = False) -> None:
-    """A bar on the terminal while many documents are read; nothing where nobody watches."""
-    if total < 2 or not sys.stderr.isatty():
-        return
-    full = int(30 * done / total)
-    bar = "" if clear else f"\r[{'#' * full}{' ' * (30 - full)}] {done}/{total}"
-    print("\r\x1b[K" if clear else bar, end="", file=sys.stderr, flush=True)
+def _progress(line: str) -> None:
+    """Show one line on the terminal that the next one writes over; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        print(f"\r\x1b[K{line[:width]}", end="", file=sys.stderr, flush=True)
 
 
 def cascade(plan: Path, units: Path | None, folder: Path, outputs: Path | None, jobs: int, only_files: bool) -> int:
     """Write the file that each unit begins from, and build the plans of all of them."""
-    from generator import batch
+    from generator.batch import files
     from generator.spread import spread
 
     done = spread.spread(plan, units, folder, ROOT / "schemas" / "plan.schema.json")
     _make(folder)
-    batch.sweep([folder])
-    batch.write(done.files)
-    batch.write(spread.recorded(done))
+    files.sweep([folder])
+    files.write(done.files)
+    files.write(spread.recorded(done))
     print(spread.text(done))
     _tell(done.notes)
     if only_files:
@@ -247,7 +365,7 @@ def explain(plan: Path, key: str | None) -> int:
 
 def rollup(plan: Path, folder: Path | None, units: Path | None, xlsx: Path | None, form: str) -> int:
     """Show the targets that a plan gives out against what its units promise together."""
-    from generator import batch
+    from generator.batch import files
     from generator.rollup import rollup as rolling
 
     if xlsx and xlsx.suffix.lower() != ".xlsx":
@@ -260,32 +378,46 @@ def rollup(plan: Path, folder: Path | None, units: Path | None, xlsx: Path | Non
     if form == "text":
         _tell(done.problems)
     if xlsx:
-        batch.write({xlsx: rollup_sheet.sheet(done)})
+        files.write({xlsx: rollup_sheet.sheet(done)})
         print(f"đã ghi {xlsx}", file=sys.stderr)
     return 0 if done.holds else 1
 
 
 def update(folder: Path, dry_run: bool, form: str) -> int:
     """Bring the units' plans along when the plan above them was changed."""
-    from generator import batch
+    from generator.batch import files
     from generator.spread import update as updating
 
     done = replace(updating.update(folder), dry=dry_run)
     if done.files and not dry_run:
-        batch.write(dict(done.files))
+        files.write(dict(done.files))
     print(updating.as_json(done) if form == "json" else updating.text(done))
     return 1 if done.conflicts or any(each.problems for each in done.reports) else 0
 
 
+def roll(path: Path, to: int, since: int | None, out: Path | None, in_force: Path | None, form: str) -> int:
+    """Make the drafts of another year from the plans of this one."""
+    from generator.batch import files
+    from generator.roll import roll as rolling
+    from generator.roll import text
+
+    done = rolling.roll(path, to, out, since, in_force)
+    for folder in {file.parent for file in done.files}:
+        _make(folder)
+    files.write(done.files)
+    print(text.as_json(done) if form == "json" else text.text(done))
+    return 1 if done.refusals else 0
+
+
 def schema(write: bool) -> int:
     """Print the JSON Schema of plans, or write it where editors look for it."""
-    from generator import batch
     from generator import schema as language
+    from generator.batch import files
 
     text = json.dumps(language.json_schema(), ensure_ascii=False, indent=2) + "\n"
     if write:
         target = ROOT / "schemas" / "plan.schema.json"
-        batch.write({target: text.encode("utf-8")})
+        files.write({target: text.encode("utf-8")})
         print(f"đã ghi {target}")
     else:
         print(text, end="")
@@ -321,7 +453,7 @@ def doctor() -> int:
 
 def new(path: Path) -> int:
     """Write a plan to begin from; never over a file that is there."""
-    from generator import batch
+    from generator.batch import files
     from generator.problem import Mark
     from generator.starter import starter
 
@@ -338,7 +470,7 @@ def new(path: Path) -> int:
     if there:
         raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
     _make(path.parent)
-    batch.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
+    files.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
     print(f"đã tạo {path}; sửa nội dung rồi chạy: {_called()} build {shlex.quote(str(path))}")
     return 0
 
@@ -411,6 +543,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f"phải là một năm, ví dụ 2027, ở đây là `{text}`")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(PROGRAM, description="Soạn kế hoạch bằng YAML, in ra DOCX và PDF theo Nghị định 30/2020/NĐ-CP.")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
@@ -427,9 +565,15 @@ def _parser() -> argparse.ArgumentParser:
                      help="nơi ghi kết quả (mặc định: outputs)")  # fmt: skip
     sub.add_argument("--format", dest="formats", type=_formats, default=("docx", "pdf"), metavar="DẠNG",
                      help="docx, pdf hoặc docx,pdf (mặc định cả hai)")  # fmt: skip
-    sub.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="số kế hoạch in cùng lúc (mặc định 1)")
+    sub.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N",
+                     help="số kế hoạch in cùng lúc (mặc định: số nhân của máy)")  # fmt: skip
     sub.add_argument("--template", type=Path, metavar="MẪU.docx", help="mẫu Word riêng của cơ quan")
-
+    sub.add_argument("--force", action="store_true", help="in lại tất cả, kể cả kế hoạch không đổi")
+    sub.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ in kế hoạch nào, vì sao; không ghi gì")
+    sub.add_argument("--watch", action="store_true", help="chờ, hễ có tệp thay đổi thì in lại (Ctrl-C để thôi)")
+    sub.add_argument(
+        "--cluster", metavar="ĐỊA_CHỈ", help="in trên nhiều máy: địa chỉ của Dask, ví dụ tcp://10.0.0.5:8786"
+    )
     sub.add_argument("--allow-errors", action="store_true",
                      help="vẫn giao văn bản còn lỗi thể thức (bình thường thì không giao)")  # fmt: skip
 
@@ -483,6 +627,20 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("update", update, "cập nhật kế hoạch của các đơn vị khi kế hoạch cấp trên thay đổi")
     sub.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục mà lệnh cascade đã ghi")
     sub.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
+    sub = command("roll", roll, "tạo dự thảo năm sau từ kế hoạch năm nay, kèm danh sách những chỗ phải xem")
+    sub.add_argument(
+        "path", type=Path, metavar="THƯ_MỤC", help="thư mục hoặc tệp kế hoạch của năm nay, ví dụ plans/2026"
+    )
+    sub.add_argument("--to", type=_year, required=True, metavar="NĂM", help="năm của dự thảo, ví dụ 2027")
+    sub.add_argument(
+        "--from", dest="since", type=_year, metavar="NĂM", help="năm của kế hoạch, khi chương trình không tự thấy"
+    )
+    sub.add_argument("-o", dest="out", type=Path, metavar="NƠI_GHI", help="mặc định: bên cạnh, tên đổi theo năm")
+    sub.add_argument("--in-force", type=Path, metavar="TỆP.yaml", help="danh sách văn bản hết hiệu lực của cơ quan")
     sub.add_argument(
         "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
     )

@@ -31,6 +31,11 @@ def copy_registers(folder: Path) -> None:
         shutil.copy(path, there)
 
 
+def documents(folder: Path) -> list[str]:
+    """The names of what a folder of outputs holds for staff: without the records, and the summary of a run."""
+    return sorted(p.name for p in folder.iterdir() if not p.name.startswith((".", "tong-ket.")))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the expected files")
 

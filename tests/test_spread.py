@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 from generator import cli, model
-from generator.cascade import layers, resolve, standing
+from generator.cascade import layers, resolve, roster, standing
 from generator.check import pdf_text
 from generator.pdfium import scan
 from generator.spread import spread
@@ -184,12 +184,12 @@ def test_a_ward_s_document_is_whole(province, capsys):
 
 def test_the_files_above_are_read_once_for_all_units(province, monkeypatch):
     cli.main(["cascade", "mau.yaml", "-o", "xa", "--only-files"])
-    for kept in (layers._KEPT, resolve._MERGED, resolve._RESOLVED, resolve._PLANS, standing._ROWS, standing._REGISTERS):
+    for kept in (layers._KEPT, resolve._MERGED, resolve._RESOLVED, resolve._PLANS, standing._ROWS, roster._KEPT):
         kept.clear()
     read: list[str] = []
-    load, validate = layers.source.load, model.validate
+    parse, validate = layers.source.parse, model.validate
     validated: list[str] = []
-    monkeypatch.setattr(layers.source, "load", lambda path: read.append(path.name) or load(path))
+    monkeypatch.setattr(layers.source, "parse", lambda data, file: read.append(Path(file).name) or parse(data, file))
     monkeypatch.setattr(model, "validate", lambda source: validated.append(source.file) or validate(source))
     for path in Path("xa").glob("*.yaml"):
         resolve.resolve(path)
@@ -226,7 +226,7 @@ def test_folders_are_mirrored_and_only_plans_are_built(office, capsys):
     Path(".nhap").mkdir()
     Path(".nhap/x.yaml").write_text("a: b\n", "utf-8")
     assert cli.main(["build", ".", "-o", "../ra"]) == 0
-    made = {str(path.relative_to("../ra")) for path in Path("../ra").rglob("*.*")}
+    made = {str(path.relative_to("../ra")) for path in Path("../ra").rglob("*.*") if path.suffix in (".docx", ".pdf")}
     assert made == {f"{n}.{e}" for n in ("tinh", "huyen/tan-son", "huyen/phu-loc") for e in ("docx", "pdf")}
 
 
@@ -304,14 +304,14 @@ def test_a_remark_of_ours_tells_the_figure_given_now(office):
 
 
 def test_what_a_killed_run_left_is_swept_away_and_nothing_else(office):
-    from generator import batch
+    from generator.batch import files
 
     cascade()
     gone = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
     )
     dead, mine = int(gone.stdout), os.getpid()
-    names = {f".kehoach-{batch._HOST}-{dead}-a1b2.tmp": False, f".kehoach-{batch._HOST}-{mine}-a1b2.tmp": True,
+    names = {f".kehoach-{files.HOST}-{dead}-a1b2.tmp": False, f".kehoach-{files.HOST}-{mine}-a1b2.tmp": True,
              f".kehoach-00000000-{dead}-a1b2.tmp": True, ".kehoach-ghi-chu.tmp": True}  # fmt: skip
     for name in names:
         Path("huyen", name).write_text("nửa chừng", "utf-8")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import batch, source
+from generator import source
+from generator.batch import files
 from generator.cascade import resolve
 from generator.cascade.merge import Merged, merge
 from generator.cascade.tree import text_of, value_of
@@ -95,7 +96,7 @@ class Folder:
 
     def update(self) -> update.Update:
         done = update.update(self.folder)
-        batch.write(dict(done.files))
+        files.write(dict(done.files))
         return done
 
     def text(self, name: str = "a") -> str:

@@ -1,0 +1,105 @@
+"""decide: plans and what stands in the outputs -> which are built again, and why.
+
+By content alone. Every file is read once a run, however many plans it stands below.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from generator import content
+from generator.batch import common, record
+from generator.batch.record import Record
+from generator.batch.task import Order, Outcome, Task, unchanged
+
+#: What a change of each kind of input is told as; the file's name follows where it is not the plan itself.
+_KINDS = {
+    "plan": "kế hoạch đã sửa",
+    "inherited": "tệp mà kế hoạch dựa vào đã sửa",
+    "shared": "tệp cơ quan đã sửa",
+    "units": "danh sách đơn vị đã sửa",
+    "profile": "profile đã sửa",
+    "template": "mẫu Word đã sửa",
+    "office": "LibreOffice trên máy đã đổi",
+}
+#: These change a plan only by what it takes from them, so the plan is read before it is built again.
+_READ = ("plan", "inherited", "shared", "units")
+#: Reading and hashing let other threads work meanwhile.
+_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A run: where to, what is asked, what all plans share, whether all are to be built anyway."""
+
+    folder: Path
+    order: Order
+    common: Map[str, str]
+    force: bool = False
+    dry: bool = False
+    #: The digests of files that were read in this run.
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+def decide(found: Map[Path, Path], asked: Asked) -> Iterator[Task | Outcome]:
+    """Yield for each plan, in order, the task to build it, or its outcome where it stands as it should."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        yield from pool.map(partial(_one, asked), found.items(), chunksize=16)
+
+
+def _one(asked: Asked, plan_and_place: tuple[Path, Path]) -> Task | Outcome:
+    plan, place = plan_and_place
+    task = Task(plan, asked.folder, place, asked.order, asked.common, "theo yêu cầu (--force)", dry=asked.dry)
+    if asked.force:
+        return task
+    known = record.read(record.path(asked.folder, place, plan.stem))
+    if known is None:
+        return replace(task, why="chưa in lần nào")
+    why, certain = _changed(task, known, asked)
+    if not why:
+        return unchanged(task, known)
+    return replace(task, why=why, known=None if certain else known)
+
+
+def _changed(task: Task, known: Record, asked: Asked) -> tuple[str, bool]:
+    """Why a plan is built again, "" where it is not; and whether that is certain before it is read."""
+    shared = common.changed(known.common, asked.common)
+    if shared:
+        return shared, True
+    if known.order != task.order.text or record.relative(task.plan, task.folder) not in known.inputs:
+        return "dạng in, tùy chọn hoặc tệp kế hoạch khác lần trước", True
+    other = [path for path, kind in known.kinds.items() if kind not in _READ]
+    read = [path for path, kind in known.kinds.items() if kind in _READ]
+    if task.order.template and record.relative(task.order.template, task.folder) not in other:
+        return "mẫu Word khác lần trước", True
+    why = _first(other, known, asked) or _lost(task, known)
+    return (why, True) if why else (_first(read, known, asked), False)
+
+
+def _first(paths: Iterable[str], known: Record, asked: Asked) -> str:
+    """How the first of these inputs that changed is told."""
+    for path in paths:
+        if _digest(asked, path) != known.inputs.get(path):
+            kind = known.kinds[path]
+            return _KINDS.get(kind, kind) + ("" if kind == "plan" else f" ({Path(path).name})")
+    return ""
+
+
+def _digest(asked: Asked, path: str) -> str:
+    if path not in asked.seen:
+        asked.seen[path] = content.of(os.path.join(asked.folder, path))
+    return asked.seen[path]
+
+
+def _lost(task: Task, known: Record) -> str:
+    for name, path in task.targets.items():
+        now = content.of(path)
+        if now != known.outputs.get(name):
+            return f"bản in {'đã bị sửa' if now else 'không còn'} ({path.name})"
+    return ""

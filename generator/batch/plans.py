@@ -1,0 +1,81 @@
+"""plans: files and folders that a command names -> the plans in them, each with its place below the outputs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import content, source, vietnamese
+from generator.problem import Mark, PlanError, Problem
+
+
+def plans(paths: list[Path]) -> dict[Path, Path]:
+    """Return the plans that paths name, each with its place below the folder of outputs.
+
+    Folders are opened, with those inside them, in Vietnamese order: outputs mirror them. Templates
+    that are only extended, and registers of units, are no plans. Raises PlanError for a path that is
+    not there, a folder without plans, or two plans that would write the same output.
+    """
+    found: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [each for each in _inside(path) if is_plan(each)]
+            found.update((each, each.parent.relative_to(path)) for each in inside if each not in found)
+            if not inside:
+                hint = "ghi thư mục có tệp .yaml; mẫu (`abstract: true`) và danh sách đơn vị không phải kế hoạch"
+                problems.append(Problem(Mark(str(path)), "thư mục không có kế hoạch nào (tệp .yaml)", hint))
+        elif path.exists():
+            found.setdefault(path, Path())
+        else:
+            problems.append(Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp"))
+    seen: dict[str, Path] = {}
+    for path, place in found.items():
+        first = seen.setdefault(str(place / path.stem).lower(), path)
+        if first is not path:
+            message = f"cùng ghi ra `{path.stem}` với `{first}`"
+            problems.append(Problem(Mark(str(path)), message, "đổi tên một trong hai tệp"))
+    if problems:
+        raise PlanError(problems)
+    return found
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files of a folder, then those of the folders in it; what begins with a dot is passed by."""
+    with os.scandir(folder) as entries:
+        here = sorted(entries, key=lambda entry: vietnamese.sort_key(entry.name))
+    yield from (folder / each.name for each in here if each.name.endswith((".yaml", ".yml")) and each.is_file())
+    for each in here:
+        if each.is_dir(follow_symlinks=False) and not each.name.startswith("."):
+            yield from _inside(folder / each.name)
+
+
+#: A template that is only extended, and a register of units, told by a key at the start of a line.
+_NO_PLAN = re.compile(
+    rb"^['\"]?abstract['\"]?[ \t]*:[ \t]*['\"]?(?i:true|yes|on|c\xc3\xb3)(?![^\s'\"#])"
+    rb"|^['\"]?units['\"]?[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-",
+    re.M,
+)
+#: A file of what an office's plans share: `office:` with keys below it. With a title it is a plan with a slip.
+_OFFICE = re.compile(
+    rb"^['\"]?office['\"]?[ \t]*:[ \t]*"
+    rb"(?:\{|(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+['\"]?[\w-]+['\"]?[ \t]*:(?:\s|$))",
+    re.M,
+)
+_TITLE = re.compile(rb"^['\"]?title['\"]?[ \t]*:", re.M)
+
+
+def is_plan(path: Path) -> bool:
+    """Tell whether a YAML file is a plan to build; a file that cannot be read is one, so that it is told."""
+    try:
+        if path.stat().st_size > source.MAX_BYTES:
+            return True
+        data = content.read(path)
+    except OSError:
+        return True
+    # most files have none of these words, and a look for a word is cheaper than one for a pattern
+    if (b"abstract" in data or b"units" in data) and _NO_PLAN.search(data):
+        return False
+    return not (b"office" in data and _OFFICE.search(data) and not _TITLE.search(data))
