@@ -111,7 +111,7 @@ def main() -> int:
         return 2
     got = build.read(PLAN)
     profile, font = profiles.read(), fonts.font()
-    prepared = template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
+    prepared = template.prepare(docx.DEFAULT)
     found: dict[str, list[float]] = {}
 
     def measure(name: str, action: Callable[[], object]) -> None:

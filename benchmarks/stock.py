@@ -42,7 +42,7 @@ _BATCH: list[Filled] = []
 
 def read(paths: list[Path]) -> list[Filled]:
     """Read and lay out plans, and make the context of the template for each."""
-    prepared = template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
+    prepared = template.prepare(docx.DEFAULT)
     profile = profiles.read()
     documents = [build.read(path).document for path in paths]
     return [

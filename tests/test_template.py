@@ -151,7 +151,7 @@ def test_stock_docxtpl_reads_our_template(built):
     from generator.profile import read
 
     got = build.read(ROOT / "plans" / "da-nang-2022.yaml")
-    prepared = template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
+    prepared = template.prepare(docx.DEFAULT)
     stock = DocxTemplate(str(docx.DEFAULT))
     stock.render(docx._context(got.document, read(), prepared), tags.environment())
     out = io.BytesIO()
@@ -230,9 +230,9 @@ def test_a_cache_that_is_empty_broken_or_closed_changes_nothing(tmp_path, plan_f
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache") if state != "closed" else "/dev/null/x")
         for kept in (tmp_path / "cache").rglob("*.txt") if state == "broken" else ():
             kept.write_text(kept.read_text("utf-8").replace("QuocHieu", "TieuNgu"), "utf-8")
-        template.prepare.cache_clear()
+        template._kept.cache_clear()
         records.standard.cache_clear()
         made.append(build.build(plan, ("docx",)).files["docx"])
     assert made[0] == made[1] == made[2] == made[3]
     assert list((tmp_path / "cache" / "kehoach").glob("*.txt"))
-    template.prepare.cache_clear()
+    template._kept.cache_clear()

@@ -128,7 +128,7 @@ def _prepare() -> None:
 
     del agree, docx_reader, gate, pdf, pdf_reader  # their modules are what is wanted
     standard()
-    template.prepare(docx.DEFAULT, template.modified(docx.DEFAULT))
+    template.prepare(docx.DEFAULT)
     font = fonts.font(profile.read().pdf_family)
     for bold in (False, True):
         for italic in (False, True):

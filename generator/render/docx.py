@@ -37,7 +37,7 @@ from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, TEMPLATES, Profile
 from generator.render import package, wordml
 from generator.render.tags import W
-from generator.render.template import NS, Prepared, modified, prepare
+from generator.render.template import NS, Prepared, prepare
 from generator.render.wordml import twips
 
 DEFAULT = TEMPLATES / "plan.docx"
@@ -79,7 +79,7 @@ def render(document: Document, profile: Profile, template: Path = DEFAULT) -> by
     office's own template its looks win. Raises PlanError for a template that cannot be filled.
     """
     own = template != DEFAULT
-    prepared = prepare(template, modified(template))
+    prepared = prepare(template)
     parts = dict(prepared.parts)
     context = _context(document, profile, prepared, not own)
     for name, fill in prepared.fills.items():

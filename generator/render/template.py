@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator import cache
+from generator import cache, content
 from generator.problem import Mark, PlanError, Problem, reason
 from generator.render import package, tags
 from generator.render.tags import W
@@ -38,18 +38,17 @@ class Prepared:
     empty_footer: str
 
 
-def modified(template: Path) -> int:
-    """Return when a template was last changed (ns), 0 where it is not there."""
-    return template.stat().st_mtime_ns if template.exists() else 0
-
-
-@lru_cache(maxsize=8)
-def prepare(template: Path, changed: int) -> Prepared:
-    """Return a template compiled. `changed` is its time of change, so that a new one is read.
+def prepare(template: Path) -> Prepared:
+    """Return a template compiled, once for each content that it has.
 
     Raises PlanError for a template that cannot be read, or whose tags are wrong.
     """
-    del changed
+    return _kept(template, content.of(template))
+
+
+@lru_cache(maxsize=8)
+def _kept(template: Path, digest: str) -> Prepared:
+    del digest
     try:
         return _prepared(template)
     except (etree.XMLSyntaxError, UnicodeError, AttributeError, RecursionError, SyntaxError, ValueError):
@@ -125,7 +124,7 @@ def _added(parts: dict[str, bytes], name: str, kind: str, xml: str) -> str:
 
 def page(template: Path) -> dict[str, float]:
     """Return the margins of a template's page in mm, by their keys in a profile."""
-    section = prepare(template, modified(template)).section
+    section = prepare(template).section
     margins = etree.fromstring(section).find("w:pgMar", NS) if section else None
     if margins is None:
         return {}
