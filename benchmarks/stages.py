@@ -30,7 +30,7 @@ from lxml import etree
 from benchmarks import batch, bench, plans, watched
 from generator import build, fonts, layout, model
 from generator import profile as profiles
-from generator.batch import common, pool, task
+from generator.batch import common, pool, work
 from generator.batch.task import Order, Task
 from generator.check import agree
 from generator.document import splits_columns
@@ -131,7 +131,7 @@ def one(path: Path, shared: Bench, clock: Clock) -> None:
     due = Task(path, shared.home / "out", Path(), Order(), shared.common, "")
     for folder in (due.folder, due.folder / ".kehoach", shared.home / "plain"):
         folder.mkdir(exist_ok=True)
-    clock.stage("write", lambda: task.write(due, built))
+    clock.stage("write", lambda: work.write(due, built))
     clock.floor("write", lambda: _plain(files, shared.home / "plain" / path.stem))
 
 

@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from generator.batch.task import Outcome
 
 PROGRAM = "kehoach"
+#: How often the bar of a run is drawn anew (s).
+_EVERY = 0.1
 ROOT = Path(__file__).parent.parent
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Never shows a traceback."""
     gc.set_threshold(100_000, 20, 20)  # most of what a build makes lives to its end
+    if sys.stderr is None:  # closed by who called: nobody is told, and the work is done all the same
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -101,65 +105,78 @@ def _run(
     """Build what is to be built of these plans, and tell of each and of all."""
     import time
 
-    from generator.batch import pool, run, summary
+    from generator.batch import run, summary
 
-    through = pool.through
-    if cluster:
+    through = None
+    if cluster is not None:
         from generator.batch import cluster as machines
 
         through = machines.through(cluster)
     start = time.monotonic()
     done: list[Outcome] = []
-    told: set[Problem] = set()
+    told: set[Problem | str] = set()
+    shown = 0.0
     with _stopping() as stopped:
         for outcome in run.run(found, folder, order, jobs, force=force, dry=dry, stop=stopped, through=through):
             done.append(outcome)
             _tell_outcome(outcome, told)
-            _progress(summary.progress(done, len(found), time.monotonic() - start) if len(done) < len(found) else "")
+            if time.monotonic() - shown > _EVERY:
+                shown = time.monotonic()
+                _progress(summary.progress(done, len(found), shown - start))
     _progress("")
     place = {plan: number for number, plan in enumerate(found)}
     done.sort(key=lambda outcome: place[outcome.plan])
     if brief:
         done = [outcome for outcome in done if outcome.state != "unchanged"]
     ended = summary.Summary(tuple(done), time.monotonic() - start, 0 if brief else len(found) - len(done))
+    page = None if dry or len(done) < 2 else _summarize(ended, folder)  # before anything is printed into a closed pipe
     print(summary.text(ended))
     if not dry:
-        _tell_more(ended, paths, folder, order.formats)
+        _tell_more(ended, paths, order.formats)
+    if page:
+        print(f"tổng kết từng kế hoạch: {page}")
     if stopped():
         print("đã dừng; chạy lại lệnh này để làm tiếp", file=sys.stderr)
         return 130
     return 3 if any(outcome.fault for outcome in done) else 1 if ended.count("failed") else 0
 
 
-def _tell_outcome(outcome: Outcome, told: set[Problem]) -> None:
-    """Tell at once what has to be mended in a plan; warnings are only counted."""
-    if outcome.fault:
-        _progress("")
-        _our_fault(outcome.fault, str(outcome.plan))
+def _tell_outcome(outcome: Outcome, told: set[Problem | str]) -> None:
+    """Tell at once what has to be mended in a plan; warnings are only counted. What was told is not told again."""
     problems = [p for p in outcome.problems if p.level != "warning" or outcome.state == "failed"]
-    if problems:
-        _progress("")
-        _tell(_fresh(problems, told))
+    fresh = _fresh(problems, told)
+    fault = outcome.fault.rstrip().rpartition("\n")[2]
+    with contextlib.suppress(BrokenPipeError):  # nobody listens any more, and the other plans are built all the same
+        if fresh or fault:
+            _progress("")
+        if fault and fault not in told:
+            _our_fault(outcome.fault, str(outcome.plan))
+        _tell(fresh)
+    told.add(fault)
 
 
-def _tell_more(ended: Summary, paths: Sequence[Path], folder: Path, formats: tuple[str, ...]) -> None:
-    """What stands below the sums: the font, the warnings, where the whole summary is."""
+def _summarize(ended: Summary, folder: Path) -> Path | None:
+    """Write the whole summary beside the documents; return the page, None where it could not be written."""
     from generator.batch import files, summary
 
+    page = folder / f"{summary.NAME}.html"
+    whole = {page: summary.as_html(ended, folder), page.with_suffix(".json"): summary.as_json(ended, folder)}
+    try:
+        files.write({path: text.encode("utf-8") for path, text in whole.items()})
+    except PlanError as error:
+        _tell(error.problems)
+        return None
+    return page
+
+
+def _tell_more(ended: Summary, paths: Sequence[Path], formats: tuple[str, ...]) -> None:
+    """What stands below the sums: the font, the warnings."""
     families = sorted({outcome.family for outcome in ended.outcomes if outcome.family})
     if families and "pdf" in formats and ended.count("built"):
         print(f"phông chữ của PDF: {', '.join(families)}")
     warnings = sum(outcome.warnings for outcome in ended.outcomes)
     if warnings:
         print(f"có {warnings} cảnh báo, xem bằng: {_called()} check {shlex.join(map(str, paths))}")
-    if len(ended.outcomes) > 1:
-        page = folder / f"{summary.NAME}.html"
-        whole = {page: summary.as_html(ended, folder), page.with_suffix(".json"): summary.as_json(ended, folder)}
-        try:
-            files.write({path: text.encode("utf-8") for path, text in whole.items()})
-            print(f"tổng kết từng kế hoạch: {page}")
-        except PlanError as error:
-            _tell(error.problems)
 
 
 def _watch(paths: list[Path], folder: Path, order: Any, jobs: int, force: bool) -> int:
@@ -669,7 +686,7 @@ def _tell(problems: Sequence[Problem]) -> None:
         print(show(problem), end="\n\n", file=sys.stderr)
 
 
-def _fresh(problems: Sequence[Problem], told: set[Problem]) -> list[Problem]:
+def _fresh(problems: Sequence[Problem], told: set[Any]) -> list[Problem]:
     """What was not told before: the plans that extend one file share what is wrong in it."""
     fresh = [problem for problem in problems if problem not in told]
     told.update(fresh)

@@ -24,9 +24,9 @@ def read(path: str | Path) -> bytes:
     """Return the bytes of a file in as few calls as can be: a run over many plans reads thousands."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        data = os.read(handle, os.fstat(handle).st_size + 1)
-        parts = [data]
-        while len(parts[-1]):
+        size = os.fstat(handle).st_size
+        parts = [os.read(handle, size + 1)]
+        while len(parts[-1]) and (len(parts) > 1 or len(parts[0]) != size):
             parts.append(os.read(handle, 1 << 20))
         return b"".join(parts)
     finally:

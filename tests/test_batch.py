@@ -206,6 +206,7 @@ def test_outputs_may_be_moved_with_their_plans(copy, tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_the_bytes_are_the_same_for_any_number_of_workers(jobs, copy, tmp_path):
+    copy.build()
     once = {path.name: path.read_bytes() for path in (copy.home / "o").rglob("*.docx")}
     copy.build("--force", "--jobs", str(jobs))
     assert {path.name: path.read_bytes() for path in (copy.home / "o").rglob("*.docx")} == once

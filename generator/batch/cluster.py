@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.batch import task as tasks_of
+from generator.batch import work
 from generator.batch.parcel import Made, Parcel, differs, make, pack
 from generator.batch.task import Outcome, Task
 from generator.build import Input
@@ -36,6 +36,8 @@ _PATIENCE = 20.0
 _GRACE = 2.0
 #: How often a wish to stop is looked for (s).
 _LOOK = 0.2
+#: How often the cores of the cluster are counted (s): each time is a question over the network.
+_COUNT = 0.5
 
 
 def through(address: str) -> Callable[..., Iterator[Outcome]]:
@@ -62,12 +64,13 @@ def through(address: str) -> Callable[..., Iterator[Outcome]]:
         client = _connected(distributed, address, left[0].common, stop)
         if client is None:
             return
+        executor = client.get_executor(pure=False)
         try:
-            executor = client.get_executor(pure=False)
             yield from _Run(left, executor, lambda: _cores(client), stop).outcomes()
-            executor.shutdown(wait=False)
         finally:
             with contextlib.suppress(Exception):  # a cluster that is gone cannot be left in good order
+                executor.shutdown(wait=False)
+            with contextlib.suppress(Exception):
                 client.close(timeout=_GRACE)
 
     return on_cluster
@@ -168,9 +171,12 @@ class _Run:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what became of each task, as they end."""
-        alive, asked = time.monotonic(), 0.0
+        alive = time.monotonic()
+        counted, asked, cores = 0.0, 0.0, 0
         while self.flight or ((self.left or self.again) and not self.stop()):
-            now, cores = time.monotonic(), self.cores()
+            now = time.monotonic()
+            if now - counted > _COUNT:
+                counted, cores = now, self.cores()
             alive = now if cores else alive
             asked = asked or (now if self.stop() else 0.0)
             if asked and now - asked > _GRACE:
@@ -233,10 +239,10 @@ class _Run:
 def _begun(task: Task) -> _Sent | Outcome:
     """A task as it is sent; or its outcome, where it does not have to be."""
     start = time.perf_counter()
-    found = tasks_of.guarded(task, lambda: tasks_of.settled(task))
+    found = work.guarded(task, lambda: work.settled(task))
     if isinstance(found, Outcome):
         return replace(found, seconds=time.perf_counter() - start)
-    packed = tasks_of.guarded(task, lambda: pack(found, task.order, task.common))
+    packed = work.guarded(task, lambda: pack(found, task.order, task.common))
     return packed if isinstance(packed, Outcome) else _Sent(task, *packed, found.digest, start)
 
 
@@ -247,7 +253,7 @@ def _ended(made: Made, sent: _Sent) -> Outcome:
         return Outcome(task.plan, "failed", problems=made.problems, why=task.why, fault=made.fault, seconds=seconds)
     office = {path: each for path, each in made.built.inputs.items() if path.exists()}  # it is looked for here again
     built = replace(made.built, inputs=sent.inputs | office, digest=sent.digest)
-    return replace(tasks_of.guarded(task, lambda: tasks_of.write(task, built)), seconds=seconds)
+    return replace(work.guarded(task, lambda: work.write(task, built)), seconds=seconds)
 
 
 def _lost(task: Task) -> Outcome:

@@ -30,8 +30,8 @@ _KINDS = {
 }
 #: These change a plan only by what it takes from them, so the plan is read before it is built again.
 _READ = ("plan", "inherited", "shared", "units")
-#: Reading and hashing let other threads work meanwhile.
-_THREADS = 4
+#: So many files are one piece of work for a thread: handing over takes longer than reading one.
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,44 @@ class Asked:
 
 def decide(found: Map[Path, Path], asked: Asked) -> Iterator[Task | Outcome]:
     """Yield for each plan, in order, the task to build it, or its outcome where it stands as it should."""
-    with ThreadPoolExecutor(_THREADS) as pool:
-        yield from pool.map(partial(_one, asked), found.items(), chunksize=16)
+    looked = [_task(asked, plan, place) for plan, place in found.items()]
+    _read(asked, looked)
+    yield from (_one(asked, task) for task in looked)
 
 
-def _one(asked: Asked, plan_and_place: tuple[Path, Path]) -> Task | Outcome:
-    plan, place = plan_and_place
-    task = Task(plan, asked.folder, place, asked.order, asked.common, "theo yêu cầu (--force)", dry=asked.dry)
-    if asked.force:
-        return task
-    known = record.read(record.path(asked.folder, place, plan.stem))
+def _task(asked: Asked, plan: Path, place: Path) -> Task:
+    """What would build a plan, with the record of how it was built last."""
+    known = None if asked.force else record.read(record.path(asked.folder, place, plan.stem))
+    return Task(plan, asked.folder, place, asked.order, asked.common, "", known, asked.dry)
+
+
+def _read(asked: Asked, tasks: Iterable[Task]) -> None:
+    """Learn the digests of every file that the records name, on several cores: hashing lets other threads work."""
+    names: dict[str, None] = {}
+    for task in tasks:
+        if task.known:
+            names |= dict.fromkeys(task.known.inputs)
+            names |= dict.fromkeys(_output(task, name) for name in task.order.formats)
+    every = list(names)
+    some = [every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for told in pool.map(partial(_digests, str(asked.folder)), some):
+            asked.seen.update(told)
+
+
+def _digests(folder: str, names: list[str]) -> dict[str, str]:
+    return {name: content.of(os.path.join(folder, name)) for name in names}
+
+
+def _output(task: Task, form: str) -> str:
+    """The name of a plan's document, from the folder of outputs."""
+    return os.path.join(task.place, f"{task.plan.stem}.{form}")
+
+
+def _one(asked: Asked, task: Task) -> Task | Outcome:
+    known = task.known
     if known is None:
-        return replace(task, why="chưa in lần nào")
+        return replace(task, why="theo yêu cầu (--force)" if asked.force else "chưa in lần nào")
     why, certain = _changed(task, known, asked)
     if not why:
         return unchanged(task, known)
@@ -78,7 +104,7 @@ def _changed(task: Task, known: Record, asked: Asked) -> tuple[str, bool]:
     read = [path for path, kind in known.kinds.items() if kind in _READ]
     if task.order.template and record.relative(task.order.template, task.folder) not in other:
         return "mẫu Word khác lần trước", True
-    why = _first(other, known, asked) or _lost(task, known)
+    why = _first(other, known, asked) or _lost(task, known, asked)
     return (why, True) if why else (_first(read, known, asked), False)
 
 
@@ -97,9 +123,10 @@ def _digest(asked: Asked, path: str) -> str:
     return asked.seen[path]
 
 
-def _lost(task: Task, known: Record) -> str:
-    for name, path in task.targets.items():
-        now = content.of(path)
-        if now != known.outputs.get(name):
-            return f"bản in {'đã bị sửa' if now else 'không còn'} ({path.name})"
+def _lost(task: Task, known: Record, asked: Asked) -> str:
+    for form in task.order.formats:
+        name = _output(task, form)
+        now = _digest(asked, name)
+        if now != known.outputs.get(form):
+            return f"bản in {'đã bị sửa' if now else 'không còn'} ({os.path.basename(name)})"
     return ""

@@ -121,10 +121,10 @@ def sweep(folders: Iterable[Path]) -> None:
     """Remove what a run that was killed left half-written: files of processes of this machine that are no more."""
     for folder in folders:
         with contextlib.suppress(OSError):
-            for path in folder.iterdir():
-                found = _LEFT.fullmatch(path.name)
+            for name in os.listdir(folder):
+                found = _LEFT.fullmatch(name) if name.startswith(".") else None
                 if found and found["host"] == HOST and not runs(int(found["pid"])):
-                    path.unlink(missing_ok=True)
+                    (folder / name).unlink(missing_ok=True)
 
 
 def runs(pid: int) -> bool:

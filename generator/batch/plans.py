@@ -46,10 +46,18 @@ def _inside(folder: Path) -> Iterator[Path]:
     """Yield the YAML files of a folder, then those of the folders in it; what begins with a dot is passed by."""
     with os.scandir(folder) as entries:
         here = sorted(entries, key=lambda entry: vietnamese.sort_key(entry.name))
-    yield from (folder / each.name for each in here if each.name.endswith((".yaml", ".yml")) and each.is_file())
+    yield from (folder / each.name for each in here if each.name.endswith((".yaml", ".yml")) and _is_file(each))
     for each in here:
         if each.is_dir(follow_symlinks=False) and not each.name.startswith("."):
             yield from _inside(folder / each.name)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether a name is a file's; a link that leads nowhere is one, so that it is told."""
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)
+    except OSError:
+        return True
 
 
 #: A template that is only extended, and a register of units, told by a key at the start of a line.
@@ -64,6 +72,7 @@ _OFFICE = re.compile(
     rb"(?:\{|(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+['\"]?[\w-]+['\"]?[ \t]*:(?:\s|$))",
     re.M,
 )
+_MAYBE = re.compile(rb"\n['\"]?(?:abstract|units|office)")
 _TITLE = re.compile(rb"^['\"]?title['\"]?[ \t]*:", re.M)
 
 
@@ -75,7 +84,6 @@ def is_plan(path: Path) -> bool:
         data = content.read(path)
     except OSError:
         return True
-    # most files have none of these words, and a look for a word is cheaper than one for a pattern
-    if (b"abstract" in data or b"units" in data) and _NO_PLAN.search(data):
-        return False
-    return not (b"office" in data and _OFFICE.search(data) and not _TITLE.search(data))
+    if not _MAYBE.search(b"\n" + data):  # most files have none of these keys, and are passed at the speed of one search
+        return True
+    return not (_NO_PLAN.search(data) or (_OFFICE.search(data) and not _TITLE.search(data)))

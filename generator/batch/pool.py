@@ -24,7 +24,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from generator.batch import files, record
-from generator.batch.task import Outcome, Task, do
+from generator.batch.task import Outcome, Task
+from generator.batch.work import do
 from generator.problem import Mark, Problem
 
 #: So many tasks wait for each worker: enough that none is idle, few enough that a run stops at once.

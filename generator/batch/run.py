@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 
-from generator.batch import common, files, pool, record
+from generator.batch import common, files, record
 from generator.batch.decide import Asked, decide
 from generator.batch.task import Order, Outcome, Task
 from generator.problem import Mark, PlanError, Problem, reason
@@ -24,12 +24,13 @@ def run(
     force: bool = False,
     dry: bool = False,
     stop: Callable[[], bool] = lambda: False,
-    through: Callable[..., Iterator[Outcome]] = pool.through,
+    through: Callable[..., Iterator[Outcome]] | None = None,
 ) -> Iterator[Outcome]:
     """Build plans into a folder, each in its place below it, and yield what became of each as it ends.
 
     Those that stand as they should come first. `stop` is asked before each plan: what is begun is brought to its end.
-    `through` does the tasks: on this machine's cores, or elsewhere. Raises PlanError where the folder cannot be made.
+    `through` does the tasks, on this machine's cores where none is given. Raises PlanError where the folder cannot be
+    made.
     """
     if not dry:
         _make(folder, {Path(), *found.values()})
@@ -40,7 +41,12 @@ def run(
             due.append(each)
         else:
             yield each
-    yield from through(due, jobs, stop)
+    if due and through is None:
+        from generator.batch import pool  # and with it all that builds: a run that builds nothing is over sooner
+
+        through = pool.through
+    if due and through:
+        yield from through(due, jobs, stop)
 
 
 def _make(folder: Path, places: set[Path]) -> None:

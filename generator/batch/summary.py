@@ -6,9 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from generator.batch import record
 from generator.batch.task import Outcome, State
@@ -108,14 +110,14 @@ def _whole(number: int) -> str:
 
 def as_json(summary: Summary, folder: Path) -> str:
     """Return the summary for programs; files are named from the folder of outputs."""
-    found = {
+    head = {
         "seconds": round(summary.seconds, 3),
         "rate": round(summary.rate, 2),
         "counts": {state: summary.count(state) for state in STATES if state != "due"},
         "left": summary.left,
-        "plans": [_plan(outcome, folder) for outcome in summary.outcomes],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    plans = ",\n".join(json.dumps(_plan(outcome, folder), ensure_ascii=False) for outcome in summary.outcomes)
+    return f'{json.dumps(head)[:-1]}, "plans": [\n{plans}\n]}}\n'
 
 
 def _plan(outcome: Outcome, folder: Path) -> dict[str, Any]:
@@ -186,6 +188,10 @@ def _notes(outcome: Outcome) -> str:
 
 
 def _href(path: Path, folder: Path) -> str:
-    from urllib.parse import quote
+    head, _, tail = record.relative(path, folder).rpartition("/")
+    return (f"{_quoted(head)}/" if head else "") + quote(tail)
 
-    return quote(record.relative(path, folder))
+
+@lru_cache(maxsize=1024)
+def _quoted(folder: str) -> str:
+    return quote(folder)
