@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import fonts
-from generator.batch import common, record
+from generator.batch import common, plans, record, summary
 from generator.batch.record import Record
+from generator.batch.task import Outcome
 
 BASE = Path(__file__).parent / "cascade" / "base"
 TEMPLATE = ROOT / "templates" / "plan.docx"
@@ -234,6 +235,45 @@ def test_every_plan_ends_in_the_summary_with_links_that_lead_somewhere(copy):
     links = re.findall(r'href="([^"]+)"', page)
     assert len(links) == 8 + 7
     assert [link for link in links if not (folder / link).exists()] == ["../plans/hong.yaml"]
+
+
+def test_the_bar_tells_how_far_how_fast_and_how_long():
+    done = [Outcome(Path("x"), "unchanged")] * 10 + [Outcome(Path("x"), "built")] * 29 + [Outcome(Path("x"), "failed")]
+    bar = "[##########..............] 40/94 · 10,0 kế hoạch/giây · còn 5,4 giây · 1 chưa in được"
+    assert summary.progress(done, 94, 3.0) == bar
+    assert summary.progress([], 3321, 0.0) == "[........................] 0/3.321"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.44, "0,4 giây"), (125, "2 phút 05 giây"), (4325, "1 giờ 12 phút"), (59.96, "1 phút 00 giây")],
+)
+def test_a_time_is_told_as_staff_say_it(seconds, said):
+    assert summary.duration(seconds) == said
+
+
+# --- which files are plans ----------------------------------------------------------------------
+
+NO_PLANS = [
+    "abstract: true\n", "title: x\nabstract: Có\n", "units:\n  - id: a\n", "# chú\nunits: # ds\n\n- id: a\n",
+    "office:\n  archive: VT\n", "office: {archive: VT}\n", "'office':\n  # ai ký\n  signatory: {}\n",
+]  # fmt: skip
+ALL_PLANS = [
+    "title: x\n", "abstract: false\n", "units: don-vi.csv\n", "office: co-quan.yaml\n", "", "hỏng: [",
+    "office:\n  co-quan.yaml\n", "title: x\noffice:\n  archive: VT\n", "text: |\n  abstract: true\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_one"), [*((t, False) for t in NO_PLANS), *((t, True) for t in ALL_PLANS)])
+def test_templates_registers_and_office_files_are_no_plans(text, is_one, tmp_path):
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    assert plans.is_plan(tmp_path / "x.yaml") == is_one
+
+
+def test_a_link_that_leads_nowhere_is_told_as_a_plan(tmp_path):
+    (tmp_path / "vong.yaml").symlink_to("vong.yaml")
+    (tmp_path / "mat.yaml").symlink_to("khong-co.yaml")
+    assert [path.name for path in plans.plans([tmp_path])] == ["mat.yaml", "vong.yaml"]
 
 
 # --- records ------------------------------------------------------------------------------------

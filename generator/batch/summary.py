@@ -90,7 +90,7 @@ def progress(done: Sequence[Outcome], total: int, seconds: float) -> str:
 
 def duration(seconds: float) -> str:
     """Return a time as staff say it: `0,4 giây`, `2 phút 05 giây`, `1 giờ 12 phút`."""
-    if seconds < 60:
+    if seconds < 59.95:
         return f"{_decimal(seconds)} giây"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
