@@ -154,6 +154,7 @@ class Country:
     count: int
     first: watched.Run
     again: watched.Run
+    units: watched.Run
     cascade: watched.Run
     kept: bool
 
@@ -172,8 +173,8 @@ def country(home: Path, count: int, jobs: int) -> Country:
     plans.make(home / "country", count, SEED)
     first, again, kept = twice(home / "country", home / "country-out", jobs)
     plans.cascade(home / "cascade", count)
-    _, cascade, kept_too = twice(home / "cascade", home / "cascade-out", jobs)
-    return Country(count, first, again, cascade, kept and kept_too)
+    units, cascade, kept_too = twice(home / "cascade", home / "cascade-out", jobs)
+    return Country(count, first, again, units, cascade, kept and kept_too)
 
 
 def twice(folder: Path, outputs: Path, jobs: int) -> tuple[watched.Run, watched.Run, bool]:
@@ -228,6 +229,7 @@ def _rows(found: dict[str, Pace], built: Built, whole: Country | None) -> list[R
     if whole:
         rows += [
             Row(f"kế hoạch/giây khi in {whole.count}", whole.count / whole.first.seconds),
+            Row(f"kế hoạch/giây khi in {whole.count} tệp dựa vào một mẫu", whole.count / whole.units.seconds),
             *whole.growth(),
             Row(f"chạy lại {whole.count}, không đổi (giây)", whole.again.seconds, 2),
             Row(f"chạy lại {whole.count} tệp dựa vào một mẫu (giây)", whole.cascade.seconds, 2),

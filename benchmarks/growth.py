@@ -34,6 +34,9 @@ class Size:
     worker: float
     command: float
     kept: bool
+    #: A worker's memory about the 100th and the 3,000th plan (MB); 0 in a smaller set.
+    early: float = 0.0
+    late: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -49,7 +52,8 @@ def measure(counts: Sequence[int], jobs: int, home: Path) -> list[Size]:
         folder = home / f"plans-{count}"
         plans.make(folder, count, batch.SEED, first=before)
         first, again, kept = batch.twice(folder, home / f"out-{count}", jobs)
-        sizes.append(Size(count, first.seconds, again.seconds, first.worker, first.command, kept))
+        held = [first.after(at, 50) if count > 3000 else 0.0 for at in (100, 3000)]
+        sizes.append(Size(count, first.seconds, again.seconds, first.worker, first.command, kept, *held))
         print(f"  {count}: {first.seconds:.1f} giây, rồi {again.seconds:.2f} giây", file=sys.stderr)
         before += count
     return sizes
@@ -64,7 +68,14 @@ def table(sizes: Sequence[Size]) -> str:
         for each in sizes
     ]  # fmt: skip
     lines = [head, tuple("--:" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    told = [f"| {' | '.join(line)} |" for line in lines]
+    for each in sizes:
+        if each.late:
+            told += [
+                "",
+                f"Bộ nhớ một tiến trình in quanh kế hoạch thứ 100: {each.early:.0f} MB, thứ 3.000: {each.late:.0f} MB.",
+            ]
+    return "\n".join(told)
 
 
 def plot(sizes: Sequence[Size]) -> str:

@@ -8,6 +8,7 @@ plans or more are never built in this process, even one after the other.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -55,7 +56,7 @@ def _some(left: deque[Task], jobs: int, stop: Callable[[], bool]) -> Generator[O
         while flight or (left and not stop()):
             while left and len(flight) < jobs * _AHEAD and not stop():
                 with _undisturbed():
-                    flight[pool.submit(do, left[0])] = left[0]
+                    flight[pool.submit(_do, left[0])] = left[0]
                 left.popleft()  # only now: a pool that broke meanwhile has not taken it
             done, _ = wait(flight, return_when=FIRST_COMPLETED)
             for future in done:
@@ -73,6 +74,22 @@ def _some(left: deque[Task], jobs: int, stop: Callable[[], bool]) -> Generator[O
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     return []
+
+
+#: After so many plans a worker gives back the memory that it does not use.
+_GIVE_BACK = 25
+_done = 0
+
+
+def _do(task: Task) -> Outcome:
+    """Do a task in a worker, which is as large after the 3,000th plan as after the 100th."""
+    global _done
+    outcome = do(task)
+    _done += 1
+    if _done % _GIVE_BACK == 0:
+        with contextlib.suppress(OSError, AttributeError):  # another C library than glibc sees to it itself
+            ctypes.CDLL(None).malloc_trim(0)
+    return outcome
 
 
 def _written(task: Task) -> list[Path]:

@@ -15,7 +15,7 @@ Made = TypeVar("Made")
 #: The path of a file and the SHA-256 of its content, "" where there is none that can be read.
 Stamp = tuple[str, str]
 #: So many files, trees and plans are kept; what was not asked for longest goes first.
-KEPT = 128
+KEPT = 32
 
 
 def stamp(path: Path, data: bytes) -> Stamp:
