@@ -88,7 +88,10 @@ class Copy:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("copy"))
+    """The copy, built; every test leaves it so."""
+    made = Copy(tmp_path_factory.mktemp("copy"))
+    made.build()
+    return made
 
 
 ALL = {"tinh", "tan-son", "phu-loc", "ke-hoach-giay", "ke-hoach-rong", "ke-hoach-mau", "ke-hoach-phong"}
@@ -122,7 +125,6 @@ SAME = {
 
 
 def test_a_second_run_builds_nothing(copy):
-    copy.build()
     assert set(copy.build()) == ALL
     assert copy.built() == set()
     assert copy.built("--force") == ALL
@@ -132,7 +134,6 @@ def test_a_second_run_builds_nothing(copy):
 def test_what_a_plan_is_made_of_is_told_by_its_content(what, copy):
     name, old, new, again, why = CHANGES[what]
     name = name.replace("FONT", next((copy.home / "fonts").iterdir()).name)
-    copy.build()
     copy.change(name, old, new)
     due = copy.home / "o" / "tong-ket.json"
     before = due.read_bytes()
@@ -147,7 +148,6 @@ def test_what_a_plan_is_made_of_is_told_by_its_content(what, copy):
 @pytest.mark.parametrize("what", SAME)
 def test_what_does_not_change_what_a_plan_says_builds_nothing(what, copy):
     name, old, new = SAME[what]
-    copy.build()
     path = copy.home / name
     text = path.read_text("utf-8")
     assert old in text
@@ -172,13 +172,11 @@ def test_a_file_that_comes_to_stand_before_another_is_seen(copy):
 
 
 def test_an_output_that_is_gone_is_built_again(copy):
-    copy.build()
     (copy.home / "o" / "ke-hoach-giay.docx").unlink()
     assert copy.build()["ke-hoach-giay"] == ("built", "bản in không còn (ke-hoach-giay.docx)")
 
 
 def test_an_output_that_someone_edited_is_kept_aside(copy):
-    copy.build()
     document = copy.home / "o" / "ke-hoach-giay.docx"
     ours = document.read_bytes()
     for number in ("", "-2"):
@@ -192,13 +190,11 @@ def test_an_output_that_someone_edited_is_kept_aside(copy):
 
 
 def test_another_order_builds_again(copy):
-    copy.build()
     assert set(copy.built("--allow-errors")) == ALL
     assert set(copy.built()) == ALL
 
 
 def test_outputs_may_be_moved_with_their_plans(copy, tmp_path):
-    copy.build()
     shutil.copytree(copy.home, tmp_path / "elsewhere")
     moved = Copy.__new__(Copy)
     moved.home = tmp_path / "elsewhere"
@@ -207,7 +203,6 @@ def test_outputs_may_be_moved_with_their_plans(copy, tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_the_bytes_are_the_same_for_any_number_of_workers(jobs, copy, tmp_path):
-    copy.build()
     once = {path.name: path.read_bytes() for path in (copy.home / "o").rglob("*.docx")}
     copy.build("--force", "--jobs", str(jobs))
     assert {path.name: path.read_bytes() for path in (copy.home / "o").rglob("*.docx")} == once
@@ -217,7 +212,6 @@ def test_the_bytes_are_the_same_for_any_number_of_workers(jobs, copy, tmp_path):
 
 
 def test_every_plan_ends_in_the_summary_with_links_that_lead_somewhere(copy):
-    copy.build()
     folder = copy.home / "o"
     bad = copy.home / "plans" / "hong.yaml"
     bad.write_text("title: Thực hiện\n", "utf-8")

@@ -49,12 +49,15 @@ def through(tasks: Iterable[Task], jobs: int, stop: Callable[[], bool] = lambda:
 
 
 def _some(left: deque[Task], jobs: int, stop: Callable[[], bool]) -> Generator[Outcome, None, list[Task]]:
-    """Do tasks from the front of a queue until it is empty or a worker dies; return the tasks that went with it."""
+    """Do tasks from the front of a queue until it is empty, the workers have done their share, or one dies; return
+    the tasks that went with it."""
     flight: dict[Future[Outcome], Task] = {}
+    share = jobs * _SHARE
     pool = ProcessPoolExecutor(jobs, _context(), initializer=_begin)
     try:
-        while flight or (left and not stop()):
-            while left and len(flight) < jobs * _AHEAD and not stop():
+        while flight or (left and share and not stop()):
+            while left and share and len(flight) < jobs * _AHEAD and not stop():
+                share -= 1
                 with _undisturbed():
                     flight[pool.submit(_do, left[0])] = left[0]
                 left.popleft()  # only now: a pool that broke meanwhile has not taken it
@@ -76,8 +79,9 @@ def _some(left: deque[Task], jobs: int, stop: Callable[[], bool]) -> Generator[O
     return []
 
 
-#: After so many plans a worker gives back the memory that it does not use.
-_GIVE_BACK = 25
+#: After so many plans a worker gives back the memory that it does not use, and after so many it makes way for a new
+#: one: what libraries keep for themselves grows slowly, and a worker is begun in no time.
+_GIVE_BACK, _SHARE = 25, 250
 _done = 0
 
 
