@@ -103,7 +103,8 @@ def plot(sizes: Sequence[Size]) -> str:
         for axes in (time, memory):
             axes.set_xticks(counts, [_whole(count) for count in counts])
             axes.minorticks_off()
-            axes.legend(frameon=False, loc="best")
+        time.legend(frameon=False, loc="upper left")
+        memory.legend(frameon=False, loc="upper right", bbox_to_anchor=(1, 0.9))  # below the limit's line
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -314,8 +316,9 @@ def test_watch_builds_again_what_changes_and_ends_with_ctrl_c(tmp_path):
     (plan.parent / "hai.yaml").write_text(sample(title="Thực hiện việc khác"), "utf-8")
     command = [sys.executable, "-m", "generator", "build", "plans", "-o", "o", "--format", "docx", "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs do not hear Ctrl-C
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True) as process:  # fmt: skip
+                          text=True, preexec_fn=heard) as process:  # fmt: skip
         try:
             first = _until(process, "đang chờ thay đổi")
             plan.write_text(sample(title="Thực hiện giảm nghèo năm 2027"), "utf-8")
@@ -325,7 +328,7 @@ def test_watch_builds_again_what_changes_and_ends_with_ctrl_c(tmp_path):
             (plan.parent / "ba.yaml").write_text(sample(title="Thực hiện việc thứ ba"), "utf-8")
             plan.write_text(sample(), "utf-8")
             fourth = _until(process, "đang chờ thay đổi")
-            process.send_signal(2)
+            process.send_signal(signal.SIGINT)
             assert process.wait(10) == 0
         finally:
             process.kill()
