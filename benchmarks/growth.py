@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import batch, plans, watched
+from generator.vietnamese import format_number
 
 COUNTS = (10, 100, 1000, plans.COUNTRY)
 PLOT = watched.ROOT / "docs" / "images" / "growth.svg"
@@ -63,7 +64,7 @@ def table(sizes: Sequence[Size]) -> str:
     """Return the sizes as a table of Markdown, in Vietnamese."""
     head = ("Số kế hoạch", "Lần đầu", "Kế hoạch/giây", "Chạy lại, không đổi", "Bộ nhớ một tiến trình in", "Lệnh chính")
     rows = [
-        (_whole(each.count), _seconds(each.first), _decimal(each.rate, 1), _seconds(each.again),
+        (format_number(each.count), _seconds(each.first), _decimal(each.rate, 1), _seconds(each.again),
          f"{each.worker:.0f} MB", f"{each.command:.0f} MB")
         for each in sizes
     ]  # fmt: skip
@@ -101,16 +102,12 @@ def plot(sizes: Sequence[Size]) -> str:
         memory.annotate("giới hạn 400 MB", (counts[0], 400), (0, -4), textcoords="offset points", va="top")
         memory.set(title="Bộ nhớ cao nhất (MB)", xlabel="số kế hoạch", ylim=(0, 430))
         for axes in (time, memory):
-            axes.set_xticks(counts, [_whole(count) for count in counts])
+            axes.set_xticks(counts, [format_number(count) for count in counts])
             axes.minorticks_off()
         time.legend(frameon=False, loc="upper left")
         memory.legend(frameon=False, loc="upper right", bbox_to_anchor=(1, 0.9))  # below the limit's line
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _decimal(number: float, places: int) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator import __version__
-from generator.problem import LEVEL_NAMES, PlanError, Problem, reason, show
+from generator.problem import PlanError, Problem, counted, reason, show
 
 if TYPE_CHECKING:
     from generator.batch.summary import Summary
@@ -245,7 +245,7 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
         wrong = any(p.level == "error" or (strict and p.level == "warning") for p in problems)
         failed += wrong
         if form == "text":
-            print(f"{path}: {'cần sửa' if wrong else 'đạt'}{_counts(problems)}")
+            print(f"{path}: {'cần sửa' if wrong else 'đạt'}{counted(problems)}")
             _tell(_fresh(problems, told))
         found.append((path, problems))
     if form != "text":
@@ -702,12 +702,6 @@ def _refused(error: PlanError, form: str) -> int:
     else:
         print(report.WRITERS[form]([report.of_problems("", error.problems)]))
     return 1
-
-
-def _counts(problems: Sequence[Problem]) -> str:
-    """How many there are of each level, in brackets; nothing where there is none."""
-    found = [f"{n} {LEVEL_NAMES[level]}" for level in LEVEL_NAMES if (n := sum(p.level == level for p in problems))]
-    return f" ({', '.join(found)})" if found else ""
 
 
 def _our_fault(trace: str, plan: str = "") -> int:

@@ -6,7 +6,7 @@ In: a mark from `source` and a sentence.  Out: the text that staff read.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Literal
 
@@ -82,6 +82,12 @@ def show(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"{gutter} = gợi ý: {problem.hint}")
     return "\n".join(lines)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return how many there are of each level, in brackets; "" where there is none."""
+    found = [f"{n} {LEVEL_NAMES[level]}" for level in LEVEL_NAMES if (n := sum(p.level == level for p in problems))]
+    return f" ({', '.join(found)})" if found else ""
 
 
 _REASONS = {

@@ -22,7 +22,7 @@ from typing import Any
 
 from generator.batch import work
 from generator.batch.parcel import Made, Parcel, differs, make, pack
-from generator.batch.task import Outcome, Task
+from generator.batch.task import Outcome, Task, failed
 from generator.build import Input
 from generator.problem import Mark, PlanError, Problem
 
@@ -259,4 +259,4 @@ def _ended(made: Made, sent: _Sent) -> Outcome:
 def _lost(task: Task) -> Outcome:
     message = "các máy nhận kế hoạch này đều dừng giữa chừng"
     hint = "thường do máy hết bộ nhớ; in lại trên máy này, không dùng --cluster"
-    return Outcome(task.plan, "failed", problems=(Problem(Mark(str(task.plan)), message, hint),), why=task.why)
+    return failed(task, message, hint)

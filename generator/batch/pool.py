@@ -24,10 +24,9 @@ from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from generator.batch import files, record
-from generator.batch.task import Outcome, Task
+from generator.batch import files
+from generator.batch.task import Outcome, Task, failed
 from generator.batch.work import do
-from generator.problem import Mark, Problem
 
 #: So many tasks wait for each worker: enough that none is idle, few enough that a run stops at once.
 _AHEAD = 2
@@ -98,7 +97,7 @@ def _do(task: Task) -> Outcome:
 
 def _written(task: Task) -> list[Path]:
     """What a worker writes for a task, and may have left half-written when it died."""
-    return [*task.targets.values(), record.path(task.folder, task.place, task.plan.stem)]
+    return [*task.targets.values(), task.record]
 
 
 #: What stops a command.
@@ -121,7 +120,7 @@ def _undisturbed() -> Iterator[None]:
 def _killed(task: Task) -> Outcome:
     message = "tiến trình in kế hoạch này bị dừng giữa chừng"
     hint = "thường do máy hết bộ nhớ: đóng bớt chương trình, hoặc in với --jobs nhỏ hơn, rồi chạy lại"
-    return Outcome(task.plan, "failed", problems=(Problem(Mark(str(task.plan)), message, hint),), why=task.why)
+    return failed(task, message, hint)
 
 
 def _context() -> BaseContext:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from generator.batch import record
 from generator.batch.task import Outcome, State
-from generator.problem import LEVEL_NAMES, Problem, show
+from generator.problem import Problem, counted, show
+from generator.vietnamese import format_number
 
 #: The name of the files that hold the whole summary, in the folder of outputs.
 NAME = "tong-ket"
@@ -59,9 +60,7 @@ def text(summary: Summary) -> str:
 
 def _line(outcome: Outcome) -> str:
     if outcome.state == "failed":
-        counts = Counter(problem.level for problem in outcome.problems)
-        found = [f"{counts[level]} {LEVEL_NAMES[level]}" for level in LEVEL_NAMES if counts[level]]
-        return f"chưa in được {outcome.plan}" + (f" ({', '.join(found)})" if found else "")
+        return f"chưa in được {outcome.plan}{counted(outcome.problems)}"
     why = f": {outcome.why}" if outcome.state == "due" else ""
     return f"{STATES[outcome.state]} {', '.join(str(path) for path in outcome.files)}{why}"
 
@@ -70,9 +69,9 @@ def sums(summary: Summary) -> str:
     """Return how many plans ended in which state, how long it took and how fast."""
     total = len(summary.outcomes) + summary.left
     counts = [(STATES[state], summary.count(state)) for state in STATES] + [("chưa làm", summary.left)]
-    told = ", ".join(f"{_whole(number)} {name}" for name, number in counts if number)
+    told = ", ".join(f"{format_number(number)} {name}" for name, number in counts if number)
     rate = f", {_decimal(summary.rate)} kế hoạch/giây" if summary.count("built") > 1 else ""
-    return f"{_whole(total)} kế hoạch: {told} ({duration(summary.seconds)}{rate})"
+    return f"{format_number(total)} kế hoạch: {told} ({duration(summary.seconds)}{rate})"
 
 
 def progress(done: Sequence[Outcome], total: int, seconds: float) -> str:
@@ -81,11 +80,11 @@ def progress(done: Sequence[Outcome], total: int, seconds: float) -> str:
     full = width * len(done) // max(total, 1)
     worked = [outcome for outcome in done if outcome.state != "unchanged"]
     rate = len(worked) / seconds if seconds > 0.5 and worked else 0.0
-    parts = [f"[{'#' * full}{'.' * (width - full)}] {_whole(len(done))}/{_whole(total)}"]
+    parts = [f"[{'#' * full}{'.' * (width - full)}] {format_number(len(done))}/{format_number(total)}"]
     if rate:
         parts += [f"{_decimal(rate)} kế hoạch/giây", f"còn {duration((total - len(done)) / rate)}"]
     failed = sum(outcome.state == "failed" for outcome in done)
-    return " · ".join([*parts, *([f"{_whole(failed)} chưa in được"] if failed else [])])
+    return " · ".join([*parts, *([f"{format_number(failed)} chưa in được"] if failed else [])])
 
 
 def duration(seconds: float) -> str:
@@ -98,11 +97,7 @@ def duration(seconds: float) -> str:
 
 
 def _decimal(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return format_number(Decimal(f"{number:.1f}"))
 
 
 # --- files --------------------------------------------------------------------------------------

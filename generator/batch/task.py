@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.batch import record
 from generator.batch.record import Record
-from generator.problem import Problem
+from generator.problem import Mark, Problem
 
 #: `due` is what --dry-run says of a plan that would be built.
 State = Literal["built", "unchanged", "failed", "due"]
@@ -50,6 +51,11 @@ class Task:
         base = self.folder / self.place
         return {name: base / f"{self.plan.stem}.{name}" for name in self.order.formats}
 
+    @property
+    def record(self) -> Path:
+        """Where its record is kept."""
+        return record.path(self.folder, self.place, self.plan.stem)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,6 +71,11 @@ class Outcome:
     seconds: float = 0.0
     #: A fault of ours, as Python tells it; "" where there is none.
     fault: str = ""
+
+
+def failed(task: Task, message: str, hint: str) -> Outcome:
+    """The outcome of a plan that could not be built for a reason that lies outside it."""
+    return Outcome(task.plan, "failed", problems=(Problem(Mark(str(task.plan)), message, hint),), why=task.why)
 
 
 def unchanged(task: Task, known: Record) -> Outcome:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from generator import build, content
 from generator.batch import files, record
 from generator.batch.record import Record
-from generator.batch.task import Outcome, Task, unchanged
+from generator.batch.task import Outcome, Task, failed, unchanged
 from generator.build import Begun, Built, Input
 from generator.problem import Mark, PlanError, Problem, reason
 
@@ -58,10 +58,10 @@ def guarded(task: Task, action: Callable[[], Made]) -> Made | Outcome:
     except OSError as error:
         message = f"hệ thống không cho làm ({reason(error)})"
         hint = "xem lại tên tệp, thư mục và chỗ trống của ổ đĩa"
-        return Outcome(task.plan, "failed", problems=(Problem(Mark(str(task.plan)), message, hint),), why=task.why)
+        return failed(task, message, hint)
     except MemoryError:
         message, hint = "máy hết bộ nhớ khi in kế hoạch này", "đóng bớt chương trình, hoặc in với --jobs nhỏ hơn"
-        return Outcome(task.plan, "failed", problems=(Problem(Mark(str(task.plan)), message, hint),), why=task.why)
+        return failed(task, message, hint)
     except Exception:  # a fault of ours in one plan must not stop the others
         return Outcome(task.plan, "failed", fault=traceback.format_exc(), why=task.why)
 
@@ -74,8 +74,7 @@ def write(task: Task, built: Built) -> Outcome:
 
 def _write(task: Task, built: Built) -> Outcome:
     targets = task.targets
-    kept_at = record.path(task.folder, task.place, task.plan.stem)
-    last = record.read(kept_at)
+    last = record.read(task.record)
     standing = {name: data for name, path in targets.items() if (data := _bytes(path)) is not None}
     aside, notes = _edited(targets, standing, last, built)
     warnings = sum(problem.level == "warning" for problem in built.notes)
@@ -92,7 +91,9 @@ def _write(task: Task, built: Built) -> Outcome:
         warnings,
     )
     # The record goes first: whoever is killed after it left what it says, or what it says stood there before.
-    files.write({**aside, kept_at: record.dump(made), **{targets[name]: data for name, data in built.files.items()}})
+    files.write(
+        {**aside, task.record: record.dump(made), **{targets[name]: data for name, data in built.files.items()}}
+    )
     return Outcome(
         task.plan, "built", tuple(targets.values()), (*built.notes, *notes), task.why, built.family, warnings
     )
@@ -120,11 +121,10 @@ def _still(task: Task, known: Record, begun: Begun) -> Outcome:
         inputs={**known.inputs, **{path: each.digest for path, each in digests.items()}},
         kinds={**known.kinds, **{path: each.kind for path, each in digests.items()}},
     )
-    kept_at = record.path(task.folder, task.place, task.plan.stem)
     if not task.dry:
         with files.turn(task.folder / record.FOLDER):
-            if record.read(kept_at) == known:  # not where another run has built it since
-                files.write({kept_at: record.dump(again)})
+            if record.read(task.record) == known:  # not where another run has built it since
+                files.write({task.record: record.dump(again)})
     return unchanged(task, known)
 
 

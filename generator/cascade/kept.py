@@ -5,9 +5,10 @@ Neither time nor size tells whether a file changed: its bytes are read each time
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TypeVar
+
+from generator import content
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
@@ -20,7 +21,7 @@ KEPT = 32
 
 def stamp(path: Path, data: bytes) -> Stamp:
     """Return what tells a file with this content from any other."""
-    return (str(path), hashlib.sha256(data).hexdigest())
+    return (str(path), content.digest(data))
 
 
 def keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
