@@ -124,7 +124,7 @@ DOORS = {
     "jinja2": {"inline", "render.tags", "render.template", "render.docx"},
     "openpyxl": {"register.workbook", "rollup.sheet"},
     "distributed": {"batch.cluster"},
-    "ruamel": {"roll.keep"},
+    "ruamel": {"amend.keep"},
     "lxml": {"render.template", "render.docx", "check.docx_text", "verify.docx.package", "verify.mend.package"},
 }
 

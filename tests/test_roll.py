@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, source
+from generator.amend import edits, keep
 from generator.problem import PlanError
-from generator.roll import bases, draft, edits, in_force, keep, lunar, names, roll, text, years
+from generator.roll import bases, draft, in_force, lunar, names, roll, text, years
 from generator.roll.aim import Aim, year
 
 ROOT = Path(__file__).parent.parent

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from generator import vietnamese
+from generator.amend.keep import Leaf
 from generator.check import citations, dates
-from generator.roll.keep import Leaf
 
 #: Years that a plan may speak of as its own.
 FIRST, LAST = 1990, 2100

@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import source
+from generator.amend import keep
+from generator.amend.edits import Edit, Edited, Lines, apply
+from generator.amend.keep import Kept
 from generator.problem import Mark, PlanError, Problem
-from generator.roll import keep, reading
+from generator.roll import reading
 from generator.roll.aim import aim
-from generator.roll.edits import Edit, Edited, Lines, apply
 from generator.roll.in_force import Document
-from generator.roll.keep import Kept
 from generator.roll.reading import REMINDER, SCHEMA
 from generator.roll.report import Change, Kind, Look, Report
 from generator.roll.work import RENEW, Follow, Work

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from generator.amend import keep
+from generator.amend.edits import Edit
+from generator.amend.keep import Leaf
 from generator.check import citations, dates
-from generator.roll import bases, keep, roles, years
+from generator.roll import bases, roles, years
 from generator.roll.aim import span
-from generator.roll.edits import Edit
-from generator.roll.keep import Leaf
 from generator.roll.work import RENEW, Work
 from generator.roll.years import Found, Token
 from generator.values import YES

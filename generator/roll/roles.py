@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from generator.roll.keep import Leaf, Path
+from generator.amend.keep import Leaf, Path
 
 #: `alone`: a sentence that may be a bare year; `columns`: the head of a table; `figure`: kept and told.
 Role = Literal["skip", "path", "number", "date", "status", "basis", "figure", "alone", "columns", "sentence", "signer"]

@@ -14,8 +14,9 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.amend import keep
 from generator.problem import Mark, PlanError, Problem
-from generator.roll import draft, gather, in_force, keep, names
+from generator.roll import draft, gather, in_force, names
 from generator.roll.aim import FIRST, LAST, year
 from generator.roll.gather import PLANS
 from generator.roll.in_force import Document

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.roll import keep
+from generator.amend import keep
+from generator.amend.edits import Edit
+from generator.amend.keep import Kept
 from generator.roll.aim import Aim
-from generator.roll.edits import Edit
 from generator.roll.in_force import Document
-from generator.roll.keep import Kept
 from generator.roll.report import Kind
 
 #: What a path in a plan becomes: the new path, and what to tell of it ("" : nothing).
