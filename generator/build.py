@@ -13,6 +13,8 @@ from generator import profile as profiles
 from generator.cascade import resolve
 from generator.cascade.resolve import Resolved
 from generator.document import Document, splits_columns
+from generator.filed import freeze, ledger
+from generator.filed.ledger import Ledger
 from generator.fonts import Font
 from generator.plan import Plan
 from generator.problem import Mark, PlanError, Problem
@@ -25,7 +27,7 @@ FORMATS = ("docx", "pdf")
 class Input:
     """A file that a plan is built from: what it is, and its content as it was read."""
 
-    kind: Literal["plan", "inherited", "shared", "units", "profile", "template", "office"]
+    kind: Literal["plan", "inherited", "shared", "units", "profile", "template", "office", "filed"]
     digest: str
 
 
@@ -147,7 +149,31 @@ def build(
     staff must mend, among it what breaches the decree in the files (unless `allow_errors`), and
     check.agree.Disagreement where the two formats would not say the same.
     """
-    return finish(begin(path), formats, template, allow_errors)
+    begun = begin(path)
+    known = ledger.read(ledger.home_of(path))
+    return delivered(begun, known, formats) or finish(begun, formats, template, allow_errors)
+
+
+def delivered(begun: Begun, known: Ledger, formats: tuple[str, ...]) -> Built | None:
+    """Return the filed documents of a plan that was issued, None for one that is built from its file.
+
+    Raises PlanError for an issued plan that was edited, and where what was filed is not there as it was.
+    """
+    filed = freeze.frozen(begun.resolved, known)
+    if filed is None:
+        return None
+    made = freeze.documents(filed, known.home)
+    missing = [form for form in formats if form not in made]
+    if missing:
+        message = f"hồ sơ ban hành ({filed.symbol}) không có bản {', '.join(missing)}"
+        raise PlanError([Problem(Mark(str(begun.path)), message, "in các dạng khác bằng --format", "issued")])
+    notes: tuple[Problem, ...] = ()
+    if filed.tree != begun.digest:
+        message = f"tệp mà kế hoạch dựa vào đã đổi sau ngày ban hành; giao bản đã ban hành ({filed.symbol})"
+        notes = (Problem(Mark(str(begun.path)), message, "", "issued", "info"),)
+    record = freeze.record_of(filed, known.home)
+    inputs = {**begun.inputs, record: Input("filed", content.of(record))}
+    return Built({form: made[form] for form in formats}, notes, "", begun.digest, inputs)
 
 
 def finish(
@@ -252,6 +278,7 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
             hint = "thêm `units:` và `unit:` để kiểm tra như một đơn vị cấp dưới"
             return (Problem(resolved.source.root.mark, message, hint, "abstract", "info"),)
         resolved = tried
+    freeze.frozen(resolved, ledger.read(ledger.home_of(path)))
     try:
         got = _laid_out(resolved, path, template)
     except PlanError as error:

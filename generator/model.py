@@ -397,7 +397,7 @@ class _Reader(Values):
         plan = Plan(
             file=self.source.file,
             mark=root.mark,
-            draft=found.get("status") == "draft",
+            draft=found.get("status") in ("draft", "submitted"),
             issuer=issuer,
             number=number,
             date=found.get("date") or IssueDate(),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -88,6 +90,18 @@ def counted(problems: Sequence[Problem]) -> str:
     """Return how many there are of each level, in brackets; "" where there is none."""
     found = [f"{n} {LEVEL_NAMES[level]}" for level in LEVEL_NAMES if (n := sum(p.level == level for p in problems))]
     return f" ({', '.join(found)})" if found else ""
+
+
+def renamed(problem: Problem, names: Map[str, str]) -> Problem:
+    """Return a problem with the names of files that staff know, by the paths where they were read."""
+
+    def known(text: str) -> str:
+        for file in sorted(names, key=len, reverse=True):
+            text = text.replace(file, names[file])
+        return text
+
+    mark = replace(problem.mark, file=known(problem.mark.file), spot=known(problem.mark.spot))
+    return replace(problem, mark=mark, message=known(problem.message), hint=known(problem.hint))
 
 
 _REASONS = {

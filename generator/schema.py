@@ -51,7 +51,7 @@ TYPES = {
 #: Types that are one of a few words.
 CHOICES: dict[str, tuple[str, ...]] = {
     "standard": ("nd30",),
-    "status": ("draft", "final"),
+    "status": ("draft", "submitted", "issued"),
     "orientation": ("portrait", "landscape"),
     "align": ("left", "center", "right", "justify"),
     "better": ("higher", "lower"),
@@ -128,7 +128,11 @@ _DATA: dict[str, Key] = {
 MAPS: dict[str, dict[str, Key]] = {
     "plan": {
         "standard": Key("standard", "Quy định về thể thức: `nd30` (Nghị định 30/2020/NĐ-CP)"),
-        "status": Key("status", "`draft` in chữ DỰ THẢO; mặc định `final`"),
+        "status": Key(
+            "status", "`draft` đang soạn, `submitted` đã trình (đều in chữ DỰ THẢO); `issued` do lệnh `issue` ghi"
+        ),
+        "replaces": Key("name", "Kế hoạch đã ban hành mà bản này thay thế, ví dụ `29/KH-UBND`"),
+        "corrects": Key("name", "Công văn đính chính, khi bản này sửa thể thức của kế hoạch đã ban hành"),
         "template": Key("name", "Tệp Word mẫu riêng của cơ quan (.docx)"),
         "profile": Key("name", "Tệp cỡ chữ và lề riêng của cơ quan (.yaml)"),
         "variables": Key("values", "Tên và giá trị để điền vào câu: `{{ tên }}`"),

@@ -10,7 +10,7 @@ _TEXT = """\
 # Kế hoạch mẫu: sửa nội dung, xóa phần không dùng. Số thứ tự, dấu đầu dòng và thể thức do chương trình ghi.
 # In thử: make plan PLAN={name}
 
-status: draft                     # bỏ dòng này khi ban hành
+status: draft                     # in chữ DỰ THẢO; lệnh `kehoach issue` đổi khi ban hành
 
 issuer:
   name: Ủy ban nhân dân xã Tân Bình

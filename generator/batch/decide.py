@@ -17,6 +17,8 @@ from generator import content
 from generator.batch import common, record
 from generator.batch.record import Record
 from generator.batch.task import Order, Outcome, Task, unchanged
+from generator.filed import freeze, ledger
+from generator.filed.ledger import Ledger
 
 #: What a change of each kind of input is told as; the file's name follows where it is not the plan itself.
 _KINDS = {
@@ -27,6 +29,7 @@ _KINDS = {
     "profile": "profile đã sửa",
     "template": "mẫu Word đã sửa",
     "office": "LibreOffice trên máy đã đổi",
+    "filed": "hồ sơ ban hành đã đổi",
 }
 #: These change a plan only by what it takes from them, so the plan is read before it is built again.
 _READ = ("plan", "inherited", "shared", "units")
@@ -45,6 +48,8 @@ class Asked:
     dry: bool = False
     #: The digests of files that were read in this run.
     seen: dict[str, str] = field(default_factory=dict)
+    #: What was issued, by the folder that a plan stands in; None where nothing was.
+    issued: dict[Path, Ledger | None] = field(default_factory=dict)
 
 
 def decide(found: Map[Path, Path], asked: Asked) -> Iterator[Task | Outcome]:
@@ -57,7 +62,18 @@ def decide(found: Map[Path, Path], asked: Asked) -> Iterator[Task | Outcome]:
 def _task(asked: Asked, plan: Path, place: Path) -> Task:
     """What would build a plan, with the record of how it was built last."""
     known = None if asked.force else record.read(record.path(asked.folder, place, plan.stem))
-    return Task(plan, asked.folder, place, asked.order, asked.common, "", known, asked.dry)
+    return Task(plan, asked.folder, place, asked.order, asked.common, "", known, asked.dry, filed=_filed(asked, plan))
+
+
+def _filed(asked: Asked, plan: Path) -> Ledger | None:
+    """What was issued of a plan; the register of a folder is read once a run."""
+    if plan.parent not in asked.issued:
+        home = ledger.home_of(plan)
+        other = next((each for each in asked.issued.values() if each and each.home == home), None)
+        known = other or ledger.read(home)
+        asked.issued[plan.parent] = known if known.entries else None
+    known_here = asked.issued[plan.parent]
+    return known_here.about(plan) if known_here else None
 
 
 def _read(asked: Asked, tasks: Iterable[Task]) -> None:
@@ -100,6 +116,10 @@ def _changed(task: Task, known: Record, asked: Asked) -> tuple[str, bool]:
         return shared, True
     if known.order != task.order.text or record.relative(task.plan, task.folder) not in known.inputs:
         return "dạng in, tùy chọn hoặc tệp kế hoạch khác lần trước", True
+    if task.filed and (last := task.filed.of(task.plan)):
+        name = record.relative(freeze.record_of(last[-1], task.filed.home), task.folder)
+        if name not in known.inputs:
+            return "kế hoạch đã ban hành", True
     other = [path for path, kind in known.kinds.items() if kind not in _READ]
     read = [path for path, kind in known.kinds.items() if kind in _READ]
     if task.order.template and record.relative(task.order.template, task.folder) not in other:

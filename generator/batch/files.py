@@ -63,13 +63,13 @@ def _second_name(target: Path, name: str) -> None:
 
 
 @contextlib.contextmanager
-def turn(folder: Path) -> Iterator[None]:
+def turn(folder: Path, name: str = ".lock") -> Iterator[None]:
     """Let one process at a time write to a folder, so that what two runs make of one plan never mixes.
 
     Who is killed gives way at once; who hangs is waited for `_PATIENCE` seconds, and a disk that knows no locks is
     written to without.
     """
-    handle = _lock_file(folder / ".lock")
+    handle = _lock_file(folder / name)
     try:
         if handle is not None:
             _lock(handle)
@@ -77,6 +77,12 @@ def turn(folder: Path) -> Iterator[None]:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def alone(place: Path) -> contextlib.AbstractContextManager[None]:
+    """As `turn`, for a folder that nothing may be left in: the lock is one of this machine."""
+    name = hashlib.sha256(os.path.realpath(place).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return turn(Path(tempfile.gettempdir()), f"kehoach-{name}.lock")
 
 
 #: So long a writer waits for another (s).

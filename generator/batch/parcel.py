@@ -22,7 +22,7 @@ from generator import build, content
 from generator.batch import common, files
 from generator.batch.task import Order
 from generator.build import Begun, Built, Input
-from generator.problem import Mark, PlanError, Problem, reason
+from generator.problem import Mark, PlanError, Problem, reason, renamed
 
 #: A machine keeps so many bytes of files for the parcels to come; the oldest go first.
 _MOST_KEPT = 200_000_000
@@ -181,19 +181,7 @@ def _made(parcel: Parcel, found: Map[str, bytes]) -> Made:
         begun = build.begin(there[parcel.plan])
         built = build.finish(begun, parcel.formats, template, parcel.allow_errors, alone=False)
     except PlanError as error:
-        return Made(problems=tuple(_renamed(problem, names) for problem in error.problems))
-    notes = tuple(_renamed(problem, names) for problem in built.notes)
+        return Made(problems=tuple(renamed(problem, names) for problem in error.problems))
+    notes = tuple(renamed(problem, names) for problem in built.notes)
     office = {path: each for path, each in built.inputs.items() if each.kind == "office"}  # that of this machine
     return Made(replace(built, notes=notes, inputs=office))
-
-
-def _renamed(problem: Problem, names: Map[str, str]) -> Problem:
-    """The problem with the paths that staff know."""
-
-    def known(text: str) -> str:
-        for file in sorted(names, key=len, reverse=True):
-            text = text.replace(file, names[file])
-        return text
-
-    mark = replace(problem.mark, file=known(problem.mark.file), spot=known(problem.mark.spot))
-    return replace(problem, mark=mark, message=known(problem.message), hint=known(problem.hint))

@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.batch import record
 from generator.batch.record import Record
+from generator.filed.ledger import Ledger
 from generator.problem import Mark, Problem
 
 #: `due` is what --dry-run says of a plan that would be built.
@@ -42,6 +43,8 @@ class Task:
     why: str
     known: Record | None = None
     dry: bool = False
+    #: What was issued of it; None where nothing is.
+    filed: Ledger | None = None
     #: Whether other plans are built at the same time: then this one keeps to one core.
     alone: bool = True
 

@@ -15,6 +15,8 @@ from generator.batch import files, record
 from generator.batch.record import Record
 from generator.batch.task import Outcome, Task, failed, unchanged
 from generator.build import Begun, Built, Input
+from generator.filed import freeze
+from generator.filed.ledger import Ledger
 from generator.problem import Mark, PlanError, Problem, reason
 
 Made = TypeVar("Made")
@@ -36,7 +38,8 @@ def _do(task: Task) -> Outcome:
 
 
 def settled(task: Task) -> Begun | Outcome:
-    """Read a plan, and return its outcome where it is not to be built: it says what it said, or only `dry` is asked.
+    """Read a plan, and return its outcome where it is not to be built: it says what it said, it was issued, or only
+    `dry` is asked.
 
     Raises PlanError for what staff must mend, among it a document that is open in an office program.
     """
@@ -46,7 +49,8 @@ def settled(task: Task) -> Begun | Outcome:
     if task.dry:
         return Outcome(task.plan, "due", tuple(task.targets.values()), why=task.why)
     files.refuse_open(task.targets.values())
-    return begun
+    filed = build.delivered(begun, task.filed or Ledger(Path()), task.order.formats)
+    return write(task, filed) if filed else begun
 
 
 def guarded(task: Task, action: Callable[[], Made]) -> Made | Outcome:
@@ -78,7 +82,7 @@ def _write(task: Task, built: Built) -> Outcome:
     standing = {name: data for name, path in targets.items() if (data := _bytes(path)) is not None}
     aside, notes = _edited(targets, standing, last, built)
     warnings = sum(problem.level == "warning" for problem in built.notes)
-    inputs = _from_outputs(built.inputs, task.folder)
+    inputs = _from_outputs({**built.inputs, **_filed(task)}, task.folder)
     made = Record(
         task.order.text,
         task.common,
@@ -104,6 +108,15 @@ def _from_outputs(inputs: Map[Path, Input], folder: Path) -> dict[str, Input]:
     return {
         str(path) if each.kind == "office" else record.relative(path, folder): each for path, each in inputs.items()
     }
+
+
+def _filed(task: Task) -> dict[Path, Input]:
+    """The record of what was issued of a plan: the plan is looked at again when that changes."""
+    last = next(reversed(task.filed.of(task.plan)), None) if task.filed else None
+    if task.filed is None or last is None:
+        return {}
+    path = freeze.record_of(last, task.filed.home)
+    return {path: Input("filed", content.of(path))}
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -13,7 +13,7 @@ from generator.register.register import Unit
 from generator.source import Mapping, Scalar, Sequence, Value
 
 #: What belongs to one document and is never taken over from another.
-DOCUMENT = ("status", "number", "date")
+DOCUMENT = ("status", "replaces", "corrects", "number", "date")
 #: What belongs to one office, and is taken over within it only.
 OFFICE = ("issuer", "signatory", "drafter", "recipients", "office")
 

@@ -14,6 +14,7 @@ from generator import __version__
 from generator.cli.building import build, check
 from generator.cli.desk import doctor, new, schema
 from generator.cli.documents import verify
+from generator.cli.drafts import history, issue
 from generator.cli.printing import PROGRAM
 from generator.cli.units import cascade, explain, roll, rollup, update
 
@@ -92,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
 
     _building(command)
     _units(command)
+    _drafts(command)
     _desk(command)
     return parser
 
@@ -181,6 +183,29 @@ def _units(command: _Command) -> None:
     )
     sub.add_argument("-o", dest="out", type=Path, metavar="NƠI_GHI", help="mặc định: bên cạnh, tên đổi theo năm")
     sub.add_argument("--in-force", type=Path, metavar="TỆP.yaml", help="danh sách văn bản hết hiệu lực của cơ quan")
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
+
+def _drafts(command: _Command) -> None:
+    sub = command("issue", issue, "ban hành: ghi số, ngày vào kế hoạch, lưu DOCX, PDF và hồ sơ vào thư mục issued")
+    sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml")
+    sub.add_argument("--number", default="", metavar="SỐ", help="số văn bản, ví dụ 29")
+    sub.add_argument("--date", default="", metavar="NGÀY", help="ngày ban hành, ví dụ 2022-01-28 hoặc 28/01/2022")
+    sub.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do, khi số không theo thứ tự ngày")
+    sub.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
+
+    sub = command("history", history, "xem những kế hoạch đã ban hành; --verify: đối chiếu lại từng văn bản")
+    sub.add_argument(
+        "place",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="NƠI",
+        help="thư mục, hoặc một tệp kế hoạch (mặc định: ở đây)",
+    )
+    sub.add_argument("--verify", action="store_true", help="in lại và nói chỗ nào khác, vì sao")
     sub.add_argument(
         "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
     )

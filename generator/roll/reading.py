@@ -105,16 +105,27 @@ def _item(work: Work, leaf: Leaf) -> int:
 
 
 def _number(work: Work, leaf: Leaf) -> None:
-    if not leaf.said:
-        return
+    if leaf.said:
+        first = _blank(work, leaf)
+        work.look(first, first, "blank", "số văn bản: ghi khi ban hành")
+
+
+def _past(work: Work, leaf: Leaf) -> None:
+    """What this year's plan replaces or corrects: nothing of next year's."""
+    if leaf.said:
+        _blank(work, leaf)
+
+
+def _blank(work: Work, leaf: Leaf) -> int:
+    """Take a value out, its key stays; return where it stood."""
     last = leaf.start + len(work.text[leaf.start : leaf.end].rstrip())
     first = leaf.start
     if work.text[last : last + 1] in ("", "\n", "\r"):
         first -= len(work.text[:first]) - len(work.text[:first].rstrip(" "))
     work.edits.append(Edit(first, last, ""))
     work.said[leaf.path] = ""
-    work.changes.append((first, last, f"number: {leaf.said}", "number: (trống)"))
-    work.look(first, first, "blank", "số văn bản: ghi khi ban hành")
+    work.changes.append((first, last, f"{leaf.key}: {leaf.said}", f"{leaf.key}: (trống)"))
+    return first
 
 
 def _date(work: Work, leaf: Leaf) -> None:
@@ -132,12 +143,12 @@ def _date(work: Work, leaf: Leaf) -> None:
         work.look(leaf.start, last, "blank", "ngày ban hành: ghi đủ ngày, tháng khi ban hành")
 
 
-def _final(work: Work, leaf: Leaf) -> None:
-    if leaf.said.lower() == "final":
+def _status_of(work: Work, leaf: Leaf) -> None:
+    if leaf.said in ("submitted", "issued"):
         first, last = leaf.stretch(0, len(leaf.said))
         work.edits.append(Edit(first, last, "draft"))
         work.said[leaf.path] = "draft"
-        work.changes.append((first, last, "status: final", "status: draft"))
+        work.changes.append((first, last, f"status: {leaf.said}", "status: draft"))
 
 
 def _figure(work: Work, leaf: Leaf) -> None:
@@ -189,7 +200,7 @@ def _signer(work: Work, leaf: Leaf) -> None:
 
 
 _READ: dict[roles.Role, Callable[[Work, Leaf], None]] = {
-    "skip": _skip, "path": _path, "number": _number, "date": _date, "status": _final, "basis": _basis,
+    "skip": _skip, "path": _path, "number": _number, "past": _past, "date": _date, "status": _status_of, "basis": _basis,
     "figure": _figure, "signer": _signer, "sentence": _sentence,
     "alone": lambda work, leaf: _sentence(work, leaf, alone=True),
     "columns": lambda work, leaf: _sentence(work, leaf, columns=True),

@@ -12,7 +12,9 @@ from typing import Literal
 from generator.amend.keep import Leaf, Path
 
 #: `alone`: a sentence that may be a bare year; `columns`: the head of a table; `figure`: kept and told.
-Role = Literal["skip", "path", "number", "date", "status", "basis", "figure", "alone", "columns", "sentence", "signer"]
+Role = Literal[
+    "skip", "path", "number", "past", "date", "status", "basis", "figure", "alone", "columns", "sentence", "signer"
+]
 
 #: Keys of the file that hold names of an office and its people, ids or settings.
 _ROOTS = (
@@ -37,7 +39,9 @@ def role(leaf: Leaf, heads: Mapping[Path, str]) -> Role:
         if path != ("signatory", "name") and not (len(path) == 1 and key in PATHS):
             return "skip"
     if len(path) == 1:
-        named: dict[str, Role] = {"number": "number", "date": "date", "status": "status"}
+        named: dict[str, Role] = {
+            "number": "number", "replaces": "past", "corrects": "past", "date": "date", "status": "status",
+        }  # fmt: skip
         if key in named:
             return named[key]
         if key in PATHS:

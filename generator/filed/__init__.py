@@ -1,0 +1,1 @@
+"""What an office has issued: the documents as they went out, their records, the register of numbers."""

@@ -1,0 +1,123 @@
+"""read: the folder of what was issued -> the register of numbers, by year and issuer.
+
+Nghị định 30/2020/NĐ-CP, Điều 15, khoản 1: numbers follow one another in the order of the dates of issue, from 01 on
+1 January to 31 December; number and symbol are unique in a year. Khoản 2: secret documents have numbers of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import revisions
+from generator.filed import record
+from generator.filed.record import FOLDER, Filed
+from generator.problem import PlanError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was issued, in the order of dates and numbers, from the folder `home / issued`; and what is broken there."""
+
+    home: Path
+    entries: tuple[Filed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, plan: Path) -> tuple[Filed, ...]:
+        """Return what was issued from a plan's file, the last act at the end."""
+        name = relative(plan, self.home)
+        return tuple(filed for filed in self.entries if filed.plan == name)
+
+    def about(self, plan: Path) -> Ledger:
+        """Return the part of the register that a plan needs: its own filings, else those whose files are no more, since
+        it may be one of them under another name."""
+        own = self.of(plan)
+        return Ledger(self.home, own or tuple(each for each in self.entries if not (self.home / each.plan).exists()))
+
+    def series(self, filed: Filed) -> tuple[Filed, ...]:
+        """Return what has its number from the same series: of one year and issuer, secret or not. Of a plan that was
+        corrected each filing is one."""
+        return tuple(each for each in self.entries if _series(each) == _series(filed))
+
+
+def home_of(plan: Path) -> Path:
+    """Return the folder that holds what was issued of a plan, there already or not: the nearest above the plan with
+    `issued`, but not beyond its repository; else the repository's; else the one above `plans`, else the plan's own."""
+    folder = Path(os.path.abspath(plan)).parent
+    above = (folder, *folder.parents)
+    top = revisions.top(folder)
+    within = above[: above.index(top) + 1] if top else above
+    there = next((each for each in within if (each / FOLDER).is_dir()), None)
+    named = next((each.parent for each in above if each.name == "plans"), folder)
+    return _shown(there or top or named)
+
+
+def _shown(folder: Path) -> Path:
+    """A folder as it is named from here."""
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:  # another drive
+        return folder
+
+
+def read(home: Path) -> Ledger:
+    """Return the register of a folder; what is broken in it is among its problems."""
+    entries: list[Filed] = []
+    problems: list[Problem] = []
+    for path in _records(home / FOLDER):
+        try:
+            entries.append(record.read(path, home))
+        except PlanError as error:
+            problems += error.problems
+    rank = {"issue": 0, "replacement": 0, "correction": 1}
+    entries.sort(key=lambda e: (e.date, rank[e.act], e.issuer, e.order, e.folder))
+    return Ledger(home, tuple(entries), tuple(problems))
+
+
+def _records(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(folder.glob(f"*/*/*/{record.NAME}"))
+
+
+def relative(path: Path, home: Path) -> str:
+    """Return a path as records hold it: from the folder that holds `issued`."""
+    try:
+        return Path(os.path.relpath(os.path.abspath(path), home)).as_posix()
+    except ValueError:  # another drive
+        return Path(os.path.abspath(path)).as_posix()
+
+
+def _series(filed: Filed) -> tuple[int, str, bool]:
+    return filed.day.year, _folded(filed.issuer), filed.secret
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def taken(ledger: Ledger, filed: Filed) -> Filed | None:
+    """Return who has a number already, None where it is free. A correction keeps the number of what it corrects."""
+    for each in ledger.series(filed):
+        if each.order == filed.order and not (filed.act == "correction" and each.symbol == filed.before):
+            return each
+    return None
+
+
+def out_of_order(ledger: Ledger, filed: Filed) -> Filed | None:
+    """Return an issued plan whose number and date run against these: a lower number of a later day, or the reverse."""
+    if filed.act == "correction":
+        return None
+    for each in ledger.series(filed):
+        if (each.order < filed.order and each.day > filed.day) or (each.order > filed.order and each.day < filed.day):
+            return each
+    return None
+
+
+def missing(ledger: Ledger, filed: Filed) -> tuple[int, int] | None:
+    """Return the numbers right below that no plan has, first and last; None where there is none. Other kinds of
+    documents may have them, where an office counts all in one series."""
+    last = max((each.order for each in ledger.series(filed) if each.order < filed.order), default=0)
+    return (last + 1, filed.order - 1) if last + 1 < filed.order else None

@@ -1,0 +1,447 @@
+"""From draft to issued: number and date filled in, documents filed, the plan frozen, numbers given once, in order."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import cli, source
+from generator.cascade import digest
+from generator.filed import ledger
+from generator.issue import fill, history
+from generator.problem import PlanError
+
+DRAFT = """\
+# Dự thảo của phòng Kinh tế
+standard: nd30
+status: draft  # chờ ký
+
+# ai ban hành
+issuer:
+  name: Ủy ban nhân dân xã Tân Bình
+  place: Tân Bình
+date: 2026-01   # ngày ký
+
+title: >-
+  Thực hiện giảm nghèo
+  năm 2026
+# nội dung
+sections:
+  - heading: Mục đích   # một mục
+    text: Giảm nghèo bền vững.
+recipients: [UBND tỉnh, {archive: VT}]
+signatory: {on_behalf_of: Ủy ban nhân dân, title: Chủ tịch, name: Nguyễn Văn A}
+# hết
+"""
+HERE = "issued/2026/uy-ban-nhan-dan-xa-tan-binh"
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch) -> Path:
+    """A folder with one draft in plans/."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.yaml").write_text(DRAFT, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def issue(plan: str = "plans/a.yaml", *, number: str = "5", date: str = "2026-01-05", **more: str) -> int:
+    options = [word for key, value in more.items() for word in (f"--{key}", value)]
+    return cli.main(
+        ["issue", plan, *(["--number", number] if number else []), *(["--date", date] if date else []), *options]
+    )
+
+
+def edit(old: str, new: str, plan: str = "plans/a.yaml") -> None:
+    text = Path(plan).read_text("utf-8")
+    assert old in text
+    Path(plan).write_text(text.replace(old, new), "utf-8")
+
+
+def delivered(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".docx", ".pdf")}
+
+
+def another(name: str, **said: str) -> str:
+    Path(f"plans/{name}.yaml").write_text(sample(status="draft", number=None, date="2026", **said), "utf-8")
+    return f"plans/{name}.yaml"
+
+
+# --- filling in -----------------------------------------------------------------------------------
+
+
+def test_number_date_and_status_are_filled_in_and_every_comment_stays(office):
+    assert issue() == 0
+    expected = DRAFT.replace("status: draft ", "status: issued ").replace(
+        "date: 2026-01 ", 'number: "5"\ndate: 2026-01-05 '
+    )
+    assert Path("plans/a.yaml").read_text("utf-8") == expected
+
+
+def test_the_mark_of_a_draft_is_taken_away(office):
+    cli.main(["build", "plans", "-o", "out"])
+    assert "DỰ THẢO" in text_of(office / "out" / "a.docx")
+    assert issue() == 0
+    assert "DỰ THẢO" not in text_of(office / HERE / "5-KH-UBND".replace("5", "05") / "a.docx")
+
+
+def text_of(path: Path) -> str:
+    from generator.check import docx_text
+
+    return " ".join(docx_text.read(path.read_bytes()))
+
+
+def test_a_submitted_plan_is_a_draft_still(office):
+    edit("status: draft", "status: submitted")
+    cli.main(["build", "plans", "-o", "out"])
+    assert "DỰ THẢO" in text_of(office / "out" / "a.docx")
+
+
+KEYS = st.sampled_from(['number: "3"', "number:", "number: 3  # số", "date:", "date: '2026'", "status: draft", ""])
+LINES = st.sampled_from(["", "# một lời", "variables: {a: b}", "opening: |\n  Một.\n", "markers: [I., 1.]"])
+
+
+@settings(max_examples=60)
+@given(st.lists(KEYS, unique_by=lambda key: key.split(":")[0], max_size=3), st.lists(LINES, max_size=3, unique=True))
+def test_filling_in_changes_nothing_else(keys, lines):
+    text = "\n".join([*lines, *keys, "title: Kế hoạch năm 2026", "purpose: Giảm nghèo."]) + "\n"
+    values = {"status": "issued", "number": "12", "date": "2026-03-01"}
+    made = fill.fill(text.encode(), "x.yaml", values)
+    after = source.parse(made, "x.yaml").root
+    said = {key.text: value for key, value in after.entries}
+    assert {key: said[key].text for key in values} == values  # type: ignore[union-attr]
+    before = source.parse(text.encode(), "x.yaml").root
+    rest = [entry for entry in before.entries if entry[0].text not in values]
+    left = [entry for entry in after.entries if entry[0].text not in values]
+    assert digest.digest(source.Mapping(tuple(rest), before.mark)) == digest.digest(
+        source.Mapping(tuple(left), after.mark)
+    )
+    assert made.decode().count("#") == text.count("#")
+
+
+def test_a_file_in_braces_is_left_as_it_is(office, capsys):
+    Path("plans/b.yaml").write_text("{" + ", ".join(sample(date="2026").splitlines()) + "}", "utf-8")
+    assert issue("plans/b.yaml") == 1
+    assert "không ghi được số, ngày" in capsys.readouterr().err
+
+
+# --- what is filed --------------------------------------------------------------------------------
+
+
+def test_documents_are_filed_with_a_record_of_all_they_are_made_from(office):
+    assert issue() == 0
+    folder = office / HERE / "05-KH-UBND"
+    record = json.loads((folder / "record.json").read_text("utf-8"))
+    assert {path.name for path in folder.iterdir()} == {"a.docx", "a.pdf", "record.json"}
+    assert (record["symbol"], record["date"], record["signatory"]) == ("05/KH-UBND", "2026-01-05", "Nguyễn Văn A")
+    assert set(record["outputs"]) == {"a.docx", "a.pdf"}
+    assert set(record["made_by"]) == {"program", "standard", "template", "profile", "font"}
+    assert record["inputs"].keys() == {"plans/a.yaml"}
+    assert record["version"]
+
+
+def test_a_plan_that_breaches_the_form_is_not_issued(office, capsys):
+    edit("  name: Ủy ban nhân dân xã Tân Bình\n", "")
+    assert issue() == 1
+    assert not (office / "issued").exists()
+    assert "status: draft" in Path("plans/a.yaml").read_text("utf-8")
+    assert not [path for path in (office / "plans").iterdir() if path.name.startswith(".")]
+    assert "plans/a.yaml" in capsys.readouterr().err
+
+
+def test_a_dry_run_writes_nothing(office, capsys):
+    assert cli.main(["issue", "plans/a.yaml", "--number", "5", "--date", "5/1/2026", "--dry-run"]) == 0
+    assert "sẽ ban hành 05/KH-UBND ngày 05/01/2026" in capsys.readouterr().out
+    assert not (office / "issued").exists()
+    assert Path("plans/a.yaml").read_text("utf-8") == DRAFT
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "said"),
+    [
+        ("", "2026-01-05", "không phải là số văn bản"),
+        ("29/KH-UBND", "2026-01-05", "không phải là số văn bản"),
+        ("5a", "2026-01-05", "không phải là số văn bản"),
+        ("0", "2026-01-05", "không phải là số văn bản"),
+        ("5", "", "không phải là ngày ban hành"),
+        ("5", "2026-01", "không phải là ngày ban hành"),
+        ("5", "31/2/2026", "không phải là ngày ban hành"),
+    ],
+)
+def test_a_number_and_a_whole_date_are_asked_for(office, capsys, number, date, said):
+    assert issue(number=number, date=date) == 1
+    assert said in capsys.readouterr().err
+
+
+# --- frozen ---------------------------------------------------------------------------------------
+
+
+def test_a_build_delivers_the_filed_documents(office):
+    assert issue() == 0
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    filed = delivered(office / HERE / "05-KH-UBND")
+    assert delivered(office / "out") == filed and len(filed) == 2
+
+
+def test_comments_and_layout_of_an_issued_plan_may_change(office):
+    assert issue() == 0
+    edit("# hết", "# hết, đã gửi các nơi")
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert cli.main(["check", "plans"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("bền vững", "nhanh"),
+        ("status: issued", "status: draft"),
+        ("status: issued  # chờ ký\n", ""),
+        ('number: "5"', 'number: "6"'),
+        ("status: issued", "status: draft\nreplaces: 04/KH-UBND"),
+    ],
+)
+def test_an_edit_of_an_issued_plan_is_refused(office, capsys, old, new):
+    assert issue() == 0
+    cli.main(["build", "plans", "-o", "out"])
+    before = delivered(office / "out")
+    edit(old, new)
+    assert cli.main(["build", "plans", "-o", "out"]) == 1
+    assert cli.main(["check", "plans"]) == 1
+    told = capsys.readouterr().err
+    assert "đã ban hành (số 05/KH-UBND ngày 05/01/2026)" in told or "không phải `04/KH-UBND`" in told
+    assert delivered(office / "out") == before
+
+
+def test_what_it_stands_on_may_change_and_the_issued_plan_stays(office, capsys):
+    Path("plans/mau.yaml").write_text(
+        "abstract: true\nopening: Căn cứ tình hình, UBND xã ban hành Kế hoạch.\n", "utf-8"
+    )
+    edit("standard: nd30", "standard: nd30\nextends: mau.yaml")
+    assert issue() == 0
+    edit("tình hình", "kết quả", "plans/mau.yaml")
+    assert cli.main(["build", "plans/a.yaml", "-o", "out"]) == 0
+    assert delivered(office / "out") == delivered(office / HERE / "05-KH-UBND")
+    assert "giao bản đã ban hành" in capsys.readouterr().err
+
+
+def test_a_plan_that_says_issued_and_was_not_is_refused(office, capsys):
+    edit("status: draft", "status: issued")
+    assert cli.main(["build", "plans", "-o", "out"]) == 1
+    assert "chưa có trong hồ sơ ban hành" in capsys.readouterr().err
+
+
+def test_an_issued_plan_under_another_name_is_known_still(office):
+    assert issue() == 0
+    Path("plans/2026").mkdir()
+    Path("plans/a.yaml").rename("plans/2026/ke-hoach.yaml")
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert (office / "out" / "2026" / "ke-hoach.pdf").read_bytes() == (
+        office / HERE / "05-KH-UBND" / "a.pdf"
+    ).read_bytes()
+
+
+def test_a_filed_document_that_was_changed_is_not_delivered(office, capsys):
+    assert issue() == 0
+    (office / HERE / "05-KH-UBND" / "a.docx").write_bytes(b"x")
+    assert cli.main(["build", "plans", "-o", "out"]) == 1
+    assert "văn bản đã ban hành bị sửa trong hồ sơ" in capsys.readouterr().err
+
+
+def test_a_broken_record_is_told_with_the_cure(office, capsys):
+    assert issue() == 0
+    (office / HERE / "05-KH-UBND" / "record.json").write_text('{"format": 1}', "utf-8")
+    assert cli.main(["history"]) == 1
+    assert "hồ sơ ban hành bị hỏng" in capsys.readouterr().err
+
+
+def test_it_cannot_be_issued_twice(office, capsys):
+    assert issue() == 0
+    assert issue(number="6", date="2026-01-06") == 1
+    assert "đã ban hành (số 05/KH-UBND" in capsys.readouterr().err
+
+
+# --- a replacement, a correction ------------------------------------------------------------------
+
+
+def test_content_is_mended_by_another_plan_that_replaces_it(office, capsys):
+    assert issue() == 0
+    edit("status: issued", "status: draft\nreplaces: 05/KH-UBND")
+    edit("bền vững", "nhanh và bền vững")
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert "DỰ THẢO" in text_of(office / "out" / "a.docx")
+    assert issue(number="9", date="2026-02-01") == 0
+    assert "thay thế 05/KH-UBND" in capsys.readouterr().out
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert delivered(office / "out") == delivered(office / HERE / "09-KH-UBND")
+
+
+def test_form_is_mended_by_a_letter_under_the_same_number(office, capsys):
+    assert issue() == 0
+    edit("status: issued", "status: draft\ncorrects: Công văn số 12/UBND ngày 10/01/2026")
+    edit("Giảm nghèo bền vững.", "Giảm nghèo bền vững")
+    assert issue(number="6", date="") == 1
+    assert "giữ số và ngày" in capsys.readouterr().err
+    assert issue(number="", date="") == 0
+    assert delivered(office / HERE / "05-KH-UBND-dinh-chinh-1").keys() == {"a.docx", "a.pdf"}
+    assert cli.main(["history"]) == 0
+    assert "đính chính theo Công văn số 12/UBND" in capsys.readouterr().out
+
+
+def test_a_letter_corrects_only_once(office, capsys):
+    letter = "corrects: Công văn số 12/UBND ngày 10/01/2026"
+    assert issue() == 0
+    edit("status: issued", f"status: draft\n{letter}")
+    assert issue(number="", date="") == 0
+    edit("status: issued", "status: draft")
+    assert issue(number="", date="") == 1
+    assert "đã được dùng cho lần đính chính trước" in capsys.readouterr().err
+
+
+def test_nothing_can_be_corrected_before_it_was_issued(office, capsys):
+    edit("status: draft", "status: draft\ncorrects: Công văn số 12/UBND ngày 10/01/2026")
+    assert issue() == 1
+    assert "chưa có kế hoạch nào ban hành từ tệp này" in capsys.readouterr().err
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def test_a_number_is_given_once_a_year(office, capsys):
+    assert issue(number="5") == 0
+    assert issue(another("b"), number="5", date="2026-02-01") == 1
+    assert "số 05/KH-UBND năm 2026 đã cấp cho" in capsys.readouterr().err
+    assert issue(another("c"), number="05", date="2027-02-01") == 0
+
+
+def test_a_number_goes_with_its_day(office, capsys):
+    assert issue(number="5", date="2026-01-05") == 0
+    assert issue(another("b"), number="4", date="2026-01-06") == 1
+    assert "không theo thứ tự" in capsys.readouterr().err
+    assert issue(another("c"), number="6", date="2026-01-04") == 1
+    assert issue(another("d"), number="4", date="2026-01-05") == 0
+    assert issue(another("e"), number="3", date="2026-01-08", reason="ký trước, phát hành sau") == 0
+    capsys.readouterr()
+    assert cli.main(["history"]) == 0
+    assert "không theo thứ tự: ký trước, phát hành sau" in capsys.readouterr().out
+
+
+def test_another_issuer_and_secret_plans_count_for_themselves(office):
+    assert issue(number="5") == 0
+    other = another("b", issuer="{name: Ủy ban nhân dân xã Tân An, place: Tân An}")
+    assert issue(other, number="5") == 0
+    assert issue(another("c", secrecy="mật"), number="5") == 0
+
+
+def test_a_gap_is_told_and_not_refused(office, capsys):
+    assert issue(number="5", date="2026-01-05") == 0
+    assert issue(another("b"), number="8", date="2026-02-01") == 0
+    assert "các số từ 6 đến 7 năm 2026 không có kế hoạch nào" in capsys.readouterr().err
+
+
+# --- history --------------------------------------------------------------------------------------
+
+
+def verdicts() -> dict[str, str]:
+    return {each.filed.symbol: each.state for each in history.verify(history.history(Path()))}
+
+
+def test_what_was_issued_is_made_again_to_the_byte(office, capsys):
+    assert issue() == 0
+    assert verdicts() == {"05/KH-UBND": "same"}
+    assert cli.main(["history", "--verify"]) == 0
+    assert "in lại giống từng byte" in capsys.readouterr().out
+
+
+def test_verifying_says_what_differs_and_why(office, capsys):
+    Path("plans/mau.yaml").write_text(
+        "abstract: true\nopening: Căn cứ tình hình, UBND xã ban hành Kế hoạch.\n", "utf-8"
+    )
+    Path("plans/rong.yaml").write_text("page: {left: 30}\n", "utf-8")
+    edit("standard: nd30", "standard: nd30\nextends: mau.yaml\nprofile: rong.yaml")
+    assert issue() == 0
+    edit("left: 30", "left: 35", "plans/rong.yaml")
+    assert verdicts() == {"05/KH-UBND": "words"}
+    edit("tình hình", "kết quả", "plans/mau.yaml")
+    assert verdicts() == {"05/KH-UBND": "differs"}
+    assert cli.main(["history", "--verify"]) == 1
+    said = capsys.readouterr().out
+    assert "bản gốc `plans/mau.yaml` đã sửa" in said
+    assert "tệp cỡ chữ và lề `plans/rong.yaml` đã sửa" in said
+
+
+def test_verifying_looks_at_the_filed_documents_themselves(office):
+    assert issue() == 0
+    (office / HERE / "05-KH-UBND" / "a.pdf").unlink()
+    assert verdicts() == {"05/KH-UBND": "differs"}
+
+
+def test_another_program_is_told_by_its_version(office, capsys):
+    assert issue() == 0
+    path = office / HERE / "05-KH-UBND" / "record.json"
+    record = json.loads(path.read_text("utf-8"))
+    record["made_by"]["program"] = "0" * 64
+    record["version"] = "0.0.1"
+    old = record["outputs"]["a.pdf"]
+    (path.parent / "a.pdf").write_bytes((path.parent / "a.pdf").read_bytes() + b"\n")
+    import hashlib
+
+    record["outputs"]["a.pdf"] = hashlib.sha256((path.parent / "a.pdf").read_bytes()).hexdigest()
+    assert record["outputs"]["a.pdf"] != old
+    path.write_text(json.dumps(record), "utf-8")
+    assert cli.main(["history", "--verify"]) == 0
+    said = capsys.readouterr().out
+    assert "in lại thì câu chữ vẫn thế" in said and "(0.0.1 → " in said
+
+
+def test_history_is_told_as_json(office, capsys):
+    assert issue() == 0
+    capsys.readouterr()
+    assert cli.main(["history", "--verify", "--format", "json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["issued"]
+    assert (entry["symbol"], entry["verdict"]["state"]) == ("05/KH-UBND", "same")
+
+
+def test_history_says_what_git_has_not_recorded(office, capsys):
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=b", "commit", "-q", "--allow-empty", "-m", "x"], check=True
+    )
+    assert issue() == 0
+    assert cli.main(["history", "--verify"]) == 0
+    assert "chưa ghi vào git (3 tệp)" in capsys.readouterr().out
+
+
+def test_no_issue_yet_is_said(office, capsys):
+    assert cli.main(["history"]) == 0
+    assert "chưa có kế hoạch nào ban hành" in capsys.readouterr().out
+
+
+def test_the_register_stands_at_the_top_of_the_repository(office):
+    subprocess.run(["git", "init", "-q"], check=True)
+    (office / "plans" / "2026" / "x").mkdir(parents=True)
+    assert ledger.home_of(Path("plans/2026/x/b.yaml")).resolve() == office
+
+
+def test_a_killed_issue_can_be_done_again(office):
+    """Whatever was written, in the order in which it is written, the same command brings it to its end."""
+    from generator.issue.issue import Asked
+    from generator.issue.issue import issue as make
+
+    done = make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
+    for count in range(len(done.files)):
+        Path("plans/a.yaml").write_text(DRAFT, "utf-8")
+        for path, data in list(done.files.items())[:count]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        again = make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
+        assert again.files == done.files
+    with pytest.raises(PlanError):
+        for path, data in done.files.items():
+            path.write_bytes(data)
+        make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
