@@ -61,13 +61,14 @@ class Read:
 @dataclass(frozen=True, slots=True)
 class Built:
     """The files of a plan, by format, what was noticed on the way, the family of the PDF, and what they were built
-    from: each file, and the digest of the plan with all that it takes over."""
+    from: each file, and the digest of the plan with all that it takes over; the revision that a draft names."""
 
     files: dict[str, bytes]
     notes: tuple[Problem, ...]
     family: str
     digest: str
     inputs: Map[Path, Input]
+    revision: str = ""
 
 
 def begin(path: Path) -> Begun:
@@ -110,7 +111,7 @@ def read(path: Path, template: Path | None = None) -> Read:
     return _laid_out(begun.resolved, path, template)
 
 
-def _laid_out(resolved: Resolved, path: Path, template: Path | None) -> Read:
+def _laid_out(resolved: Resolved, path: Path, template: Path | None, revision: str = "") -> Read:
     text = resolved.source
     plan = model.validate(text)
     inputs: dict[Path, Input] = {}
@@ -124,7 +125,7 @@ def _laid_out(resolved: Resolved, path: Path, template: Path | None) -> Read:
         from generator.render import template as templates
 
         profile = profile.with_page(templates.page(template))
-    document = layout.lay_out(plan, profile, font)
+    document = layout.with_revision(layout.lay_out(plan, profile, font), revision)
     return Read(plan, text, plan.notes, document, profile, font, template, inputs)
 
 
@@ -177,10 +178,16 @@ def delivered(begun: Begun, known: Ledger, formats: tuple[str, ...]) -> Built | 
 
 
 def finish(
-    begun: Begun, formats: tuple[str, ...], template: Path | None, allow_errors: bool, alone: bool = True
+    begun: Begun,
+    formats: tuple[str, ...],
+    template: Path | None,
+    allow_errors: bool,
+    alone: bool = True,
+    revision: str = "",
 ) -> Built:
-    """Return the files of a plan that is begun, as `build` does; `alone` tells that a second core is free."""
-    got = _laid_out(begun.resolved, begun.path, template)
+    """Return the files of a plan that is begun, as `build` does; `alone` tells that a second core is free, `revision`
+    is what a draft says that it was printed from."""
+    got = _laid_out(begun.resolved, begun.path, template, revision)
     if got.template:
         made = {
             name: (data, _gated(got, name, data))
@@ -198,7 +205,8 @@ def finish(
     if any(problem.level == "error" for problem in found) and not allow_errors:
         raise PlanError(found)
     files = {name: made[name][0] for name in formats}
-    return Built(files, (*got.notes, *found), got.font.family, begun.digest, {**begun.inputs, **got.inputs})
+    inputs = {**begun.inputs, **got.inputs}
+    return Built(files, (*got.notes, *found), got.font.family, begun.digest, inputs, revision if got.plan.draft else "")
 
 
 def _both(got: Read, alone: bool) -> dict[str, tuple[bytes, list[Problem]]]:
@@ -294,6 +302,13 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
         found = [problem for problem in found if problem.mark != resolved.cited]
     told = [(each.rule, each.reason, each.mark) for each in got.plan.silenced]
     return tuple(silence.apply(found, told, {*rules.RULES, *standard().records}, rules.RULES))
+
+
+def word(got: Read) -> bytes:
+    """Return the DOCX of a plan that was read, by the office's own template where it names one; nothing is judged."""
+    from generator.render import docx
+
+    return docx.render(got.document, got.profile, got.template or docx.DEFAULT)
 
 
 def _docx(got: Read) -> bytes:

@@ -82,6 +82,18 @@ def lay_out(plan: Plan, profile: Profile, font: Font) -> Document:
     return document
 
 
+def with_revision(document: Document, revision: str) -> Document:
+    """Return a draft that says beside its mark which revision it was printed from; any other document as it is."""
+    if not revision:
+        return document
+    first, *rest = document.parts
+    blocks = tuple(
+        replace(block, draft=f"{block.draft} (bản {revision})") if isinstance(block, Stamps) and block.draft else block
+        for block in first.blocks
+    )
+    return replace(document, parts=(replace(first, blocks=blocks), *rest))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a node stands: the marker kind and number of what is above it."""

@@ -102,6 +102,14 @@ def stamp(folder: Path) -> Stamp | None:
     return Stamp(short, frozenset(os.path.realpath(os.path.join(top, file)) for file in files))
 
 
+def user() -> str:
+    """Return who works here, as git knows them; "" where it does not."""
+    try:
+        return _git(Path(), "config", "--get", "user.name").decode("utf-8", "replace").strip()
+    except _Refused:
+        return ""
+
+
 def top(folder: Path) -> Path | None:
     """Return the folder of the repository that a folder belongs to; None where there is none. git is not asked."""
     for each in (folder, *folder.parents):

@@ -445,3 +445,51 @@ def test_a_killed_issue_can_be_done_again(office):
         for path, data in done.files.items():
             path.write_bytes(data)
         make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
+
+
+# --- the revision of a draft ----------------------------------------------------------------------
+
+
+def commit() -> str:
+    run = ["git", "-c", "user.name=a", "-c", "user.email=b"]
+    subprocess.run([*run, "add", "-A", "plans"], check=True)
+    subprocess.run([*run, "commit", "-q", "--allow-empty", "-m", "x"], check=True)
+    return subprocess.run(
+        [*run, "rev-parse", "--short=8", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def printed() -> str:
+    assert cli.main(["build", "plans", "-o", "out", "--revision"]) == 0
+    return text_of(Path("out/a.docx"))
+
+
+def test_a_draft_bears_its_revision_where_that_is_asked_for(office, capsys):
+    subprocess.run(["git", "init", "-q"], check=True)
+    first = commit()
+    assert f"DỰ THẢO (bản {first})" in printed()
+    edit("bền vững", "nhanh")
+    assert f"DỰ THẢO (bản {first}+)" in printed()
+    second = commit()
+    assert f"DỰ THẢO (bản {second})" in printed()
+    capsys.readouterr()
+    printed()
+    assert "không đổi out/a.docx" in capsys.readouterr().out
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert "bản" not in text_of(Path("out/a.docx")).split("KẾ HOẠCH")[0]
+
+
+def test_only_a_draft_bears_it(office, capsys):
+    subprocess.run(["git", "init", "-q"], check=True)
+    edit("status: draft  # chờ ký\n", "")
+    first = commit()
+    assert first not in printed()
+    commit()
+    capsys.readouterr()
+    printed()
+    assert "không đổi out/a.docx" in capsys.readouterr().out
+
+
+def test_a_folder_without_revisions_cannot_be_named(office, capsys):
+    assert cli.main(["build", "plans", "-o", "out", "--revision"]) == 1
+    assert "chưa có bản nào trong git" in capsys.readouterr().err

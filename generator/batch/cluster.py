@@ -242,7 +242,7 @@ def _begun(task: Task) -> _Sent | Outcome:
     found = work.guarded(task, lambda: work.settled(task))
     if isinstance(found, Outcome):
         return replace(found, seconds=time.perf_counter() - start)
-    packed = work.guarded(task, lambda: pack(found, task.order, task.common))
+    packed = work.guarded(task, lambda: pack(found, task.order, task.common, task.revision(found.inputs)))
     return packed if isinstance(packed, Outcome) else _Sent(task, *packed, found.digest, start)
 
 

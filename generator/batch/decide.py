@@ -124,6 +124,8 @@ def _changed(task: Task, known: Record, asked: Asked) -> tuple[str, bool]:
     read = [path for path, kind in known.kinds.items() if kind in _READ]
     if task.order.template and record.relative(task.order.template, task.folder) not in other:
         return "mẫu Word khác lần trước", True
+    if known.revision and known.revision != task.revision(task.folder / path for path in known.inputs):
+        return "bản git (--revision) đã khác", True
     why = _first(other, known, asked) or _lost(task, known, asked)
     return (why, True) if why else (_first(read, known, asked), False)
 

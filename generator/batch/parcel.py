@@ -44,6 +44,7 @@ class Parcel:
     formats: tuple[str, ...]
     template: str
     allow_errors: bool
+    revision: str
     common: Map[str, str]
 
     @property
@@ -63,7 +64,7 @@ class Made:
     missing: bool = False
 
 
-def pack(begun: Begun, order: Order, shared: Map[str, str]) -> tuple[Parcel, dict[Path, Input]]:
+def pack(begun: Begun, order: Order, shared: Map[str, str], revision: str = "") -> tuple[Parcel, dict[Path, Input]]:
     """Return a plan with all that it is made from, and its inputs as its record names them.
 
     Raises PlanError for a file that the plan names and that is not there.
@@ -80,7 +81,7 @@ def pack(begun: Begun, order: Order, shared: Map[str, str]) -> tuple[Parcel, dic
                 data[named[where]] = read
     template = os.path.abspath(order.template) if order.template else ""
     own = os.path.abspath(begun.path)
-    return Parcel(own, named, data, shown, order.formats, template, order.allow_errors, shared), inputs
+    return Parcel(own, named, data, shown, order.formats, template, order.allow_errors, revision, shared), inputs
 
 
 def _looked_for(path: Path, each: Input, plan: Path) -> list[Path]:
@@ -179,7 +180,7 @@ def _made(parcel: Parcel, found: Map[str, bytes]) -> Made:
     names = {str(file): parcel.shown[path] for path, file in there.items()}
     try:
         begun = build.begin(there[parcel.plan])
-        built = build.finish(begun, parcel.formats, template, parcel.allow_errors, alone=False)
+        built = build.finish(begun, parcel.formats, template, parcel.allow_errors, False, parcel.revision)
     except PlanError as error:
         return Made(problems=tuple(renamed(problem, names) for problem in error.problems))
     notes = tuple(renamed(problem, names) for problem in built.notes)

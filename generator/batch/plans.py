@@ -42,6 +42,25 @@ def plans(paths: list[Path]) -> dict[Path, Path]:
     return found
 
 
+def sources(paths: list[Path]) -> list[Path]:
+    """Return the files that staff write by hand: plans, templates, office files; of folders, all in them but registers
+    of units. Raises PlanError for a path that is not there."""
+    problems = [
+        Problem(Mark(str(path)), "không tìm thấy tệp", "kiểm tra lại tên tệp") for path in paths if not path.exists()
+    ]
+    if problems:
+        raise PlanError(problems)
+    found = [each for path in paths for each in (_inside(path) if path.is_dir() else (path,))]
+    return [path for path in dict.fromkeys(found) if path in paths or not _is_register(path)]
+
+
+def _is_register(path: Path) -> bool:
+    try:
+        return bool(_REGISTER.search(content.read(path)))
+    except OSError:
+        return False
+
+
 def _inside(folder: Path) -> Iterator[Path]:
     """Yield the YAML files of a folder, then those of the folders in it; what begins with a dot is passed by."""
     with os.scandir(folder) as entries:
@@ -61,9 +80,9 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 #: A template that is only extended, and a register of units, told by a key at the start of a line.
-_NO_PLAN = re.compile(
-    rb"^['\"]?abstract['\"]?[ \t]*:[ \t]*['\"]?(?i:true|yes|on|c\xc3\xb3)(?![^\s'\"#])"
-    rb"|^['\"]?units['\"]?[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-",
+_ABSTRACT = re.compile(rb"^['\"]?abstract['\"]?[ \t]*:[ \t]*['\"]?(?i:true|yes|on|c\xc3\xb3)(?![^\s'\"#])", re.M)
+_REGISTER = re.compile(
+    rb"^['\"]?units['\"]?[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-",
     re.M,
 )
 #: A file of what an office's plans share: `office:` with keys below it. With a title it is a plan with a slip.
@@ -86,4 +105,4 @@ def is_plan(path: Path) -> bool:
         return True
     if not _MAYBE.search(b"\n" + data):  # most files have none of these keys, and are passed at the speed of one search
         return True
-    return not (_NO_PLAN.search(data) or (_OFFICE.search(data) and not _TITLE.search(data)))
+    return not (_ABSTRACT.search(data) or _REGISTER.search(data) or (_OFFICE.search(data) and not _TITLE.search(data)))

@@ -40,6 +40,8 @@ class Record:
     before: Map[str, str] = field(default_factory=dict)
     family: str = ""
     warnings: int = 0
+    #: The revision of git that a draft names.
+    revision: str = ""
 
 
 def path(folder: Path, place: Path, stem: str) -> Path:
@@ -56,7 +58,7 @@ def read(file: Path) -> Record | None:
         record = Record(**found)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    texts = (record.order, record.tree, record.family)
+    texts = (record.order, record.tree, record.family, record.revision)
     maps = (record.common, record.inputs, record.kinds, record.outputs, record.before)
     right = all(isinstance(text, str) for text in texts) and isinstance(record.warnings, int)
     return record if right and all(map(_is_texts, maps)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from generator.batch import record
 from generator.batch.record import Record
 from generator.filed.ledger import Ledger
 from generator.problem import Mark, Problem
+from generator.revisions import Stamp
 
 #: `due` is what --dry-run says of a plan that would be built.
 State = Literal["built", "unchanged", "failed", "due"]
@@ -23,11 +25,14 @@ class Order:
     formats: tuple[str, ...] = ("docx", "pdf")
     template: Path | None = None
     allow_errors: bool = False
+    #: Where the folder stands in git, when drafts are to name it.
+    stamp: Stamp | None = None
 
     @property
     def text(self) -> str:
         """The order as a record holds it; the template counts by its content, among the inputs."""
-        return ",".join(sorted(self.formats)) + (" template" if self.template else "") + " errors" * self.allow_errors
+        asked = ",".join(sorted(self.formats)) + " template" * bool(self.template)
+        return asked + " errors" * self.allow_errors + " revision" * bool(self.stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class Task:
     filed: Ledger | None = None
     #: Whether other plans are built at the same time: then this one keeps to one core.
     alone: bool = True
+
+    def revision(self, inputs: Iterable[Path]) -> str:
+        """Return the revision that a draft made from these files names, "" where none was asked for."""
+        return self.order.stamp.of(inputs) if self.order.stamp else ""
 
     @property
     def targets(self) -> dict[str, Path]:

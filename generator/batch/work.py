@@ -33,8 +33,8 @@ def _do(task: Task) -> Outcome:
     begun = settled(task)
     if isinstance(begun, Outcome):
         return begun
-    order = task.order
-    return write(task, build.finish(begun, order.formats, order.template, order.allow_errors, task.alone))
+    order, revision = task.order, task.revision(begun.inputs)
+    return write(task, build.finish(begun, order.formats, order.template, order.allow_errors, task.alone, revision))
 
 
 def settled(task: Task) -> Begun | Outcome:
@@ -44,8 +44,9 @@ def settled(task: Task) -> Begun | Outcome:
     Raises PlanError for what staff must mend, among it a document that is open in an office program.
     """
     begun = build.begin(task.plan)
-    if task.known and task.known.tree == begun.digest:
-        return _still(task, task.known, begun)
+    known = task.known
+    if known and known.tree == begun.digest and (not known.revision or known.revision == task.revision(begun.inputs)):
+        return _still(task, known, begun)
     if task.dry:
         return Outcome(task.plan, "due", tuple(task.targets.values()), why=task.why)
     files.refuse_open(task.targets.values())
@@ -93,6 +94,7 @@ def _write(task: Task, built: Built) -> Outcome:
         {name: content.digest(data) for name, data in standing.items()},
         built.family,
         warnings,
+        built.revision,
     )
     # The record goes first: whoever is killed after it left what it says, or what it says stood there before.
     files.write(

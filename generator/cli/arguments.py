@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from datetime import date as Date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +15,7 @@ from generator import __version__
 from generator.cli.building import build, check
 from generator.cli.desk import doctor, new, schema
 from generator.cli.documents import verify
-from generator.cli.drafts import history, issue
+from generator.cli.drafts import diff, fmt, history, issue, show
 from generator.cli.printing import PROGRAM
 from generator.cli.units import cascade, explain, roll, rollup, update
 
@@ -81,6 +82,18 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> Date:
+    from generator import vietnamese
+
+    try:
+        found = vietnamese.parse_date(text)
+    except ValueError:
+        found = None
+    if found is None or found.full is None:
+        raise argparse.ArgumentTypeError(f"phải là một ngày, ví dụ 2022-01-28, ở đây là `{text}`")
+    return found.full
+
+
 def parser() -> argparse.ArgumentParser:
     parser = _Parser(PROGRAM, description="Soạn kế hoạch bằng YAML, in ra DOCX và PDF theo Nghị định 30/2020/NĐ-CP.")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
@@ -114,6 +127,7 @@ def _building(command: _Command) -> None:
     sub.add_argument(
         "--cluster", metavar="ĐỊA_CHỈ", help="in trên nhiều máy: địa chỉ của Dask, ví dụ tcp://10.0.0.5:8786"
     )
+    sub.add_argument("--revision", action="store_true", help="dự thảo ghi thêm bản git mà nó được in ra từ đó")
     sub.add_argument("--allow-errors", action="store_true",
                      help="vẫn giao văn bản còn lỗi thể thức (bình thường thì không giao)")  # fmt: skip
 
@@ -189,6 +203,30 @@ def _units(command: _Command) -> None:
 
 
 def _drafts(command: _Command) -> None:
+    sub = command("fmt", fmt, "đưa tệp kế hoạch về một dạng viết chuẩn, giữ mọi ghi chú, không đổi nội dung")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="TỆP", help="tệp .yaml, hoặc thư mục")
+    sub.add_argument("--check", action="store_true", help="chỉ kiểm tra, không ghi; có tệp chưa đúng dạng thì báo lỗi")
+    sub.add_argument(
+        "--tone-marks",
+        choices=("cũ", "mới"),
+        default="",
+        metavar="KIỂU",
+        help="đặt dấu thanh: cũ (hòa, ủy) hoặc mới (hoà, uỷ)",
+    )
+
+    sub = command("show", show, "in chữ của một tệp Word, để `git diff` xem được")
+    sub.add_argument("path", type=Path, metavar="TỆP.docx")
+
+    sub = command("diff", diff, "hai bản khác nhau ở đâu: theo việc, bằng lời; bản Word có đánh dấu; bản PDF có màu")
+    sub.add_argument("old", metavar="BẢN_CŨ", help="tệp .yaml, hoặc PHIÊN_BẢN:tệp, ví dụ HEAD~3:plans/x.yaml")
+    sub.add_argument("new", metavar="BẢN_MỚI", help="như trên")
+    sub.add_argument("--format", dest="form", choices=("text", "json", "html"), default="text", metavar="DẠNG",
+                     help="text, json hoặc html")  # fmt: skip
+    sub.add_argument("--docx", type=Path, metavar="RA.docx", help="ghi bản Word có đánh dấu thay đổi (Track Changes)")
+    sub.add_argument("--pdf", type=Path, metavar="RA.pdf", help="ghi bản PDF tô màu chỗ thêm, gạch chỗ bỏ")
+    sub.add_argument("--author", default="", metavar="TÊN", help="tên người sửa, ghi ở từng chỗ đánh dấu")
+    sub.add_argument("--date", type=_day, metavar="NGÀY", help="ngày sửa, ví dụ 2022-01-28")
+
     sub = command("issue", issue, "ban hành: ghi số, ngày vào kế hoạch, lưu DOCX, PDF và hồ sơ vào thư mục issued")
     sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml")
     sub.add_argument("--number", default="", metavar="SỐ", help="số văn bản, ví dụ 29")

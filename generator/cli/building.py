@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.cli.printing import called, fresh, our_fault, progress, refused, tell
-from generator.problem import PlanError, Problem, counted
+from generator.problem import Mark, PlanError, Problem, counted
 
 if TYPE_CHECKING:
     from generator.batch.summary import Summary
     from generator.batch.task import Outcome
+    from generator.revisions import Stamp
 
 #: How often the bar of a run is drawn anew (s).
 _EVERY = 0.1
@@ -34,18 +35,31 @@ def build(
     dry_run: bool = False,
     watch: bool = False,
     cluster: str | None = None,
+    revision: bool = False,
 ) -> int:
     """Build plans into a folder: those that changed, or all."""
     from generator.batch import plans
     from generator.batch.task import Order
 
-    order = Order(formats, template, allow_errors)
+    order = Order(formats, template, allow_errors, _stamp(paths) if revision else None)
     if watch and (dry_run or cluster):
         print("lỗi: --watch không dùng cùng --dry-run, --cluster", file=sys.stderr)
         return 2
     if watch:
         return _watch(paths, folder, order, jobs, force)
     return _run(plans.plans(paths), paths, folder, order, jobs, force=force, dry=dry_run, cluster=cluster)
+
+
+def _stamp(paths: Sequence[Path]) -> Stamp:
+    """Where the folder of the plans stands in git. Raises PlanError where that cannot be told."""
+    from generator import revisions
+
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    found = revisions.stamp(folder)
+    if found is None:
+        hint = "ghi bản đầu tiên bằng `git commit`, hoặc bỏ --revision"
+        raise PlanError([Problem(Mark(str(folder)), "thư mục chưa có bản nào trong git để ghi lên dự thảo", hint)])
+    return found
 
 
 def _run(

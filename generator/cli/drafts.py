@@ -1,12 +1,125 @@
-"""issue, history: drafts on their way to what is issued."""
+"""fmt, show, diff, review, issue, history: drafts, what changed in them, and their way to what is issued."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date as Date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.printing import make, progress, tell
+from generator.problem import Mark, PlanError, Problem, renamed
+
+if TYPE_CHECKING:
+    from generator.build import Read
+    from generator.revisions import Fetched
+
+
+def fmt(paths: list[Path], check: bool, tone_marks: str) -> int:
+    """Put plans into the one form of the house; with `check`, only tell which are not in it."""
+    from generator import canon, source
+    from generator.batch import files, plans
+
+    made: dict[Path, bytes] = {}
+    failed = False
+    for path in plans.sources(paths):
+        try:
+            data = source.read_bytes(path)
+            form = canon.format(data, str(path), tone_marks)
+        except PlanError as error:
+            failed = True
+            tell(error.problems)
+            continue
+        if form != data:
+            made[path] = form
+            print(f"{'chưa đúng dạng' if check else 'đã sửa'}: {path}")
+    if not check:
+        files.write(made)
+    return 1 if failed or (check and made) else 0
+
+
+def show(path: Path) -> int:
+    """Show a DOCX as its plan's text, for `git diff`; what cannot be read is told in a line, and is no failure."""
+    from generator import show as showing
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PlanError([Problem(Mark(str(path)), "không đọc được tệp", str(error.strerror or ""))]) from None
+    print(showing.text(data, str(path)), end="")
+    return 0
+
+
+def diff(old: str, new: str, form: str, docx: Path | None, pdf: Path | None, author: str, date: Date | None) -> int:
+    """Tell what changed between two plans, by matter; as a Word redline and a PDF where these are asked for."""
+    from generator import revisions
+
+    before, after = revisions.named(old), revisions.named(new)
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
+        left, right = (revisions.fetch(name, Path(folder, side)) for name, side in ((before, "old"), (after, "new")))
+        with _known({**left.names, **right.names}):
+            was, now = _read(left), _read(right)
+            written = _redlined(was, now, (old, new), docx, pdf, author or right.author, date or right.date)
+            if not written or form != "text":
+                _tell_diff(was, now, (old, new), form)
+    return 0
+
+
+@contextlib.contextmanager
+def _known(names: dict[str, str]) -> Iterator[None]:
+    """Tell of files of a revision by their revision."""
+    try:
+        yield
+    except PlanError as error:
+        raise PlanError(renamed(problem, names) for problem in error.problems) from None
+
+
+def _read(fetched: Fetched) -> Read:
+    from generator import build
+
+    if fetched.path.suffix.lower() not in (".yaml", ".yml"):
+        hint = "ghi tệp kế hoạch .yaml; hai bản Word thì so bằng chức năng Compare của Word"
+        raise PlanError([Problem(Mark(str(fetched.path)), "không phải tệp kế hoạch (.yaml)", hint)])
+    return build.read(fetched.path)
+
+
+def _tell_diff(was: Read, now: Read, names: tuple[str, str], form: str) -> None:
+    from generator.diff import page, text
+    from generator.diff.diff import diff as compare
+
+    found = compare(was, now, names)
+    print({"text": text.text, "json": text.as_json, "html": page.as_html}[form](found))
+
+
+def _redlined(
+    was: Read, now: Read, names: tuple[str, str], docx: Path | None, pdf: Path | None, author: str, date: Date | None
+) -> bool:
+    """Write the redline as asked; tell whether any was."""
+    from generator import build, redline, revisions
+    from generator.batch import files
+
+    made: dict[Path, bytes] = {}
+    notes: Sequence[Problem] = ()
+    for path, suffix in ((docx, ".docx"), (pdf, ".pdf")):
+        if path and path.suffix.lower() != suffix:
+            hint = f"đặt tên tệp ghi ra kết thúc bằng {suffix}"
+            raise PlanError([Problem(Mark(str(path)), f"không phải tên một tệp {suffix}", hint)])
+    if docx:
+        done = redline.docx(build.word(was), build.word(now), author or revisions.user() or "Bản mới", date, names)
+        made[docx], notes = done.data, done.notes
+    if pdf:
+        from generator.redline import marked
+
+        made[pdf] = marked.pdf(was.document, now.document, now.profile, now.font, names)
+    files.refuse_open(made)
+    files.write(made)
+    for path in made:
+        print(f"đã ghi {path}")
+    tell(notes)
+    return bool(made)
 
 
 def issue(plan: Path, number: str, date: str, reason: str, dry_run: bool) -> int:
