@@ -12,18 +12,42 @@ from typing import Literal
 
 from generator.frozen import dataclass
 
+#: What became of a text between two versions: inserted, deleted, moved away from here, moved here.
+Change = Literal["", "ins", "del", "from", "to"]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look; `note` is the number of the footnote that it refers to."""
+    """A stretch of text with one look; `note` is the number of the footnote that it refers to.
+
+    `change` is said only in a document that shows two versions at once (`redline.marked`).
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     note: int = 0
+    change: Change = ""
 
 
 Line = tuple[Run, ...]
+
+
+class Marked(str):
+    """A text of a field that has no looks of its own (a number, a name), with what became of its words.
+
+    It is the words of both versions one after the other; `runs` tells which is which. Only a document that shows
+    two versions at once has such texts.
+    """
+
+    __slots__ = ("runs",)
+    runs: Line
+
+    def __new__(cls, runs: Line) -> Marked:
+        """Return the text of the runs."""
+        made = super().__new__(cls, plain(runs))
+        made.runs = runs
+        return made
 
 
 def plain(line: Line) -> str:
@@ -177,6 +201,8 @@ class Document:
     circulation: str = ""
     circulation_width: float = 0.0
     contact: tuple[str, ...] = field(default=())
+    #: Of a document that shows two versions at once: which they are, and last what its signs mean.
+    legend: tuple[Line, ...] = field(default=())
 
 
 def is_compact(document: Document) -> bool:

