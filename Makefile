@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check verify test lint types bench parity growth roll golden schema template docs lock clean font
+.PHONY: help plan check fmt verify test lint types bench parity growth roll golden schema template docs lock clean font
 
 help: ## xem các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ plan: $(RUN) font ## in những kế hoạch đã đổi trong plans/ ra outputs
 
 check: $(RUN) font ## kiểm tra kế hoạch, không in
 	@$(KEHOACH) check $(PLAN)
+
+fmt: $(RUN) ## đưa các kế hoạch về một dạng viết chuẩn, không đổi nội dung
+	@$(KEHOACH) fmt $(PLAN)
 
 verify: $(RUN) font ## kiểm tra thể thức của văn bản Word, PDF (make verify FILE=văn-bản.docx)
 	@$(KEHOACH) verify $(FILE) --jobs $(JOBS)

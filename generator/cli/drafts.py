@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.printing import make, progress, tell
+from generator.cli.printing import make, our_fault, progress, tell
 from generator.problem import Mark, PlanError, Problem, renamed
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def fmt(paths: list[Path], check: bool, tone_marks: str) -> int:
     from generator.batch import files, plans
 
     made: dict[Path, bytes] = {}
-    failed = False
+    failed, fault = False, 0
     for path in plans.sources(paths):
         try:
             data = source.read_bytes(path)
@@ -33,12 +34,15 @@ def fmt(paths: list[Path], check: bool, tone_marks: str) -> int:
             failed = True
             tell(error.problems)
             continue
+        except Exception:  # a fault of ours in one file must not stop the others
+            fault = our_fault(traceback.format_exc(), str(path))
+            continue
         if form != data:
             made[path] = form
             print(f"{'chưa đúng dạng' if check else 'đã sửa'}: {path}")
     if not check:
         files.write(made)
-    return 1 if failed or (check and made) else 0
+    return fault or (1 if failed or (check and made) else 0)
 
 
 def show(path: Path) -> int:
