@@ -8,6 +8,7 @@ is shown as changed. Single words that stayed between two changes are taken into
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -83,18 +84,26 @@ def _joined(steps: Iterator[Step]) -> list[Step]:
     return out
 
 
+#: Below this no text is taken for what another became, so the longer way of comparing is not gone.
+_UNLIKE = 0.3
+
+
 @lru_cache(maxsize=65536)
 def likeness(old: str, new: str) -> float:
-    """Return how much of two sentences is the same words, from 0 to 1, blanks not counted."""
+    """Return how much of two sentences is the same words, from 0 to 1, blanks not counted.
+
+    Of those that share little it is a bound: no more than that is the same.
+    """
     if old == new:
         return 1.0
     left, right = _said(old), _said(new)
+    total = len(left) + len(right)
     if not left or not right:
         return 0.0
-    quick = 2 * _shared(left, right) / (len(left) + len(right))
-    if quick < 0.3:
-        return quick
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    if 2 * min(len(left), len(right)) < _UNLIKE * total:
+        return 2 * min(len(left), len(right)) / total
+    bound = 2 * sum((_counted(old) & _counted(new)).values()) / total
+    return bound if bound < _UNLIKE else SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=4096)
@@ -102,14 +111,6 @@ def _said(text: str) -> tuple[str, ...]:
     return tuple(token for token in tokens(text) if not token.isspace())
 
 
-def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
-    """How many words two sentences share, in any order."""
-    counts: dict[str, int] = {}
-    for word in left:
-        counts[word] = counts.get(word, 0) + 1
-    found = 0
-    for word in right:
-        if counts.get(word, 0):
-            counts[word] -= 1
-            found += 1
-    return found
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_said(text))
