@@ -13,7 +13,6 @@ _PARTS = (
     ("/numbering.xml", "cách đánh số tự động"),
     ("/settings.xml", "thiết lập của tệp"),
     ("/theme1.xml", "bộ màu và phông (Theme)"),
-    ("docProps/core.xml", "thông tin của tệp (tên, ngày, từ khóa)"),
 )
 _REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 HINT = "bản so sánh lấy theo bản mới; từ chối mọi thay đổi cũng không trả lại phần này"
