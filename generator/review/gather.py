@@ -1,0 +1,185 @@
+"""gather: a flow -> its changes in groups, each what a person takes for one change.
+
+What one author did at one place belongs together: a deletion and what was typed for it, a paragraph with its end, a row
+with its cells, both ends of a move. Every change is in exactly one group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from generator.review.acts import Act, Add, Drop, Hunk, Shade
+from generator.review.flow import Flow
+from generator.review.marks import HIDES, NOTE, SHOWS, Change
+from generator.review.proposal import What
+
+
+def gather(flow: Flow, acts: Iterable[Act]) -> list[tuple[int, ...]]:
+    """Return the groups in the order of the file; `acts` are what all changes together do."""
+    above = list(range(len(flow.changes)))
+
+    def root(number: int) -> int:
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    def join(numbers: Iterable[int]) -> None:
+        known: dict[tuple[str, bool], int] = {}
+        for number in sorted(numbers):
+            change = flow.changes[number]
+            first = known.setdefault((change.author, change.tracked), number)
+            above[root(number)] = root(first)
+
+    for act in acts:
+        join(act.causes)
+    moves: dict[str, list[int]] = {}
+    for change in flow.changes:
+        if change.kind in ("from", "to") and change.name:
+            moves.setdefault(change.name, []).append(change.number)
+    for numbers in moves.values():
+        join(numbers)
+    _along(acts, join)
+    _noted(flow, acts, join)
+    _beside(flow, acts, join)
+    groups: dict[int, list[int]] = {}
+    for number in range(len(flow.changes)):
+        groups.setdefault(root(number), []).append(number)
+    order = _order(flow)
+    return sorted((tuple(group) for group in groups.values()), key=lambda group: min(order[n] for n in group))
+
+
+def _along(acts: Iterable[Act], join: Callable[[Iterable[int]], None]) -> None:
+    """Join paragraphs that moved together, one after the other."""
+    moved = sorted((act for act in acts if isinstance(act, Add) and act.moved >= 0), key=lambda act: act.order)
+    for one, other in pairwise(moved):
+        if other.order == one.order + 1 and other.moved == one.moved + 1:
+            join(one.causes | other.causes)
+
+
+def _noted(flow: Flow, acts: Iterable[Act], join: Callable[[Iterable[int]], None]) -> None:
+    """Join a footnote that went with its number in the sentence."""
+    places = [(n, at) for n, p in enumerate(flow.printed) for at, sign in enumerate(p.text) if sign == NOTE]
+    notes = [n for n, p in enumerate(flow.printed) if p.cell[0] == "note"]
+    drops = {act.para: act for act in acts if isinstance(act, Drop)}
+    for (para, at), note in zip(places, notes, strict=False):
+        hunk = next((a for a in acts if isinstance(a, Hunk) and a.para == para and a.start <= at < a.end), None)
+        if hunk and note in drops:
+            join(hunk.causes | drops[note].causes)
+
+
+def _beside(flow: Flow, acts: Iterable[Act], join: Callable[[Iterable[int]], None]) -> None:
+    """Join what follows each other, is of one author, and does nothing by itself (a word put in and taken out)."""
+    told = {number for act in acts for number in act.causes}
+    for raw in flow.raws:
+        chains = [n for bit in raw.bits for n in bit.chain if n not in told]
+        for _, group in groupby(dict.fromkeys(chains), lambda n: (flow.changes[n].author, flow.changes[n].kind)):
+            join(list(group))
+
+
+def _order(flow: Flow) -> dict[int, int]:
+    """Where in the flow each change is met first."""
+    order: dict[int, int] = {}
+    place = 0
+    for raw in flow.raws:
+        for bit in raw.bits:
+            place += 1
+            for number in (*bit.chain, *((bit.look,) if bit.look >= 0 else ())):
+                order.setdefault(number, place)
+        for number in (*raw.mark, *raw.formats):
+            order.setdefault(number, place + 1)
+    return {change.number: order.get(change.number, place + 2 + change.number) for change in flow.changes}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where each change is: the paragraphs that it is in, and the acts that it has a part in."""
+
+    raws: dict[int, list[int]]
+    acts: dict[int, list[Act]]
+
+    def places(self, group: tuple[int, ...]) -> list[int]:
+        return sorted({place for number in group for place in self.raws.get(number, ())})
+
+    def of(self, group: tuple[int, ...]) -> list[Act]:
+        found = {id(act): act for number in group for act in self.acts.get(number, ())}
+        return list(found.values())
+
+
+def index(flow: Flow, acts: Iterable[Act]) -> Index:
+    """Return where the changes of a flow are."""
+    raws: dict[int, list[int]] = {}
+    for place, raw in enumerate(flow.raws):
+        for number in {n for bit in raw.bits for n in (*bit.chain, bit.look)} | {*raw.mark, *raw.formats}:
+            raws.setdefault(number, []).append(place)
+    mine: dict[int, list[Act]] = {}
+    for act in acts:
+        for number in act.causes:
+            mine.setdefault(number, []).append(act)
+    return Index(raws, mine)
+
+
+def inside(flow: Flow, group: tuple[int, ...], known: Index) -> set[int]:
+    """Return the changes that must be accepted before those of a group mean anything: what they were made within."""
+    found: set[int] = set()
+    members = set(group)
+    for raw in (flow.raws[place] for place in known.places(group)):
+        for chain in (*(bit.chain for bit in raw.bits), raw.mark):
+            for at, number in enumerate(chain):
+                if number in members:
+                    found.update(n for n in chain[:at] if n not in members and flow.changes[n].kind in SHOWS)
+    return found
+
+
+def words(flow: Flow, group: tuple[int, ...], known: Index) -> tuple[str, str]:
+    """Return what the changes of a group took out and put in; of a move both are the same words."""
+    members = set(group)
+    old: list[str] = []
+    new: list[str] = []
+    for raw in (flow.raws[place] for place in known.places(group)):
+        for bit in raw.bits:
+            mine = [flow.changes[n] for n in bit.chain if n in members]
+            others = [flow.changes[n] for n in bit.chain if n not in members]
+            if bit.look in members:
+                old.append(bit.text)
+                new.append(bit.text)
+            elif any(c.kind in HIDES for c in mine) and not any(c.kind in SHOWS for c in mine):
+                old.append(bit.text)
+            elif mine and not any(c.kind in HIDES for c in mine) and not _gone(others):
+                new.append(bit.text)
+        if any(n in members for n in raw.mark):
+            (old if any(flow.changes[n].kind in HIDES for n in raw.mark if n in members) else new).append("\n")
+    said = _said(old), _said(new)
+    if said == ("", "") and "\n" in old + new:
+        return ("¶", "") if "\n" in old else ("", "¶")
+    return said
+
+
+def _gone(others: list[Change]) -> bool:
+    return any(change.kind in HIDES for change in others)
+
+
+def _said(parts: list[str]) -> str:
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return " ¶ ".join(line for line in lines if line)
+
+
+def what(flow: Flow, group: tuple[int, ...], acts: Iterable[Act]) -> What:
+    """Return the kind of a group: edit, add, drop, move, look or format."""
+    kinds = {flow.changes[n].kind for n in group}
+    if kinds <= {"format"}:
+        return "format"
+    if kinds <= {"look", "format"}:
+        return "look"
+    mine = list(acts)
+    if {"from", "to"} & kinds:
+        return "move"
+    if any(isinstance(act, Hunk | Shade) for act in mine):
+        return "edit"
+    if any(isinstance(act, Add) and act.moved >= 0 for act in mine):
+        return "move"
+    if any(isinstance(act, Add) for act in mine):
+        return "add"
+    return "drop" if any(isinstance(act, Drop) for act in mine) else "edit"

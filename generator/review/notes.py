@@ -1,0 +1,82 @@
+"""notes: a reviewer's comments -> the YAML comments that keep them, above the item that they are about."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from generator.review.flow import Flow
+from generator.review.home import Homes
+from generator.review.marks import Comment
+from generator.review.scalar import WIDTH
+from generator.review.sheet import Path, Sheet
+
+_AREAS = (
+    ("signatory", ("QuyenHan", "HoTen")), ("recipients", ("NoiNhan", "NoiNhanDanhSach")), ("number", ("SoKyHieu",)),
+    ("date", ("DiaDanh",)), ("issuer", ("CoQuanBanHanh", "CoQuanChuQuan", "QuocHieu", "TieuNgu")),
+    ("title", ("TenLoai", "TrichYeu")),
+)  # fmt: skip
+
+
+def lines(sheet: Sheet, path: Path, thread: tuple[Comment, ...]) -> tuple[str, ...]:
+    """Return the comment lines of a thread, without those that stand above the item already."""
+    column = max(sheet.column(path), 0)
+    row = sheet.lines.row(max(sheet.start(path), 0))
+    first = row
+    while first and sheet.lines.line(first - 1).lstrip().startswith("#"):
+        first -= 1
+    known = "\n".join(sheet.lines.line(number).strip() for number in range(first, row))
+    found: list[str] = []
+    for comment in thread:
+        lead = "#   " if comment.parent >= 0 else "# "
+        done = " (đã xong)" if comment.done and comment.parent < 0 else ""
+        said = f"[{comment.author or 'không rõ ai'}, {day(comment.date)}]{done} {comment.text}".strip()
+        wrapped = textwrap.wrap(said, max(WIDTH - column - len(lead), 40), break_long_words=False) or [said]
+        made = [lead + wrapped[0], *(f"{lead}  {line}" for line in wrapped[1:])]
+        if "\n".join(line.strip() for line in made) not in known:
+            found += made
+    return tuple(found)
+
+
+def day(date: str) -> str:
+    """Return a date of Word's as staff write it; "không rõ ngày" where it has none."""
+    found = re.match(r"^(\d{4})-(\d\d)-(\d\d)", date)
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else "không rõ ngày"
+
+
+def home(sheet: Sheet, flow: Flow, homes: Homes, raw: int) -> Path | None:
+    """Return the item or key above which a comment on a paragraph of the flow is kept; None where there is none."""
+    para = next((bit.para for bit in flow.raws[raw].bits if bit.para >= 0), flow.raws[raw].base) if raw >= 0 else -1
+    if para < 0 and raw >= 0:  # on a paragraph that came: the one before it
+        before = (r.base for r in reversed(flow.raws[:raw]) if r.base >= 0 and r.base in homes.of)
+        para = next(before, -1)
+    if para < 0:
+        return None
+    path = homes.of.get(para, ((),))[0]
+    for length in range(len(path), 0, -1):
+        above = path[:length]
+        owns_line = sheet.start(above) >= 0 and (isinstance(above[-1], int) or length == 1 or not _first(sheet, above))
+        if owns_line:
+            return above
+    style = flow.printed[para].style
+    key = next((key for key, styles in _AREAS if style in styles and (key,) in sheet.keys), "")
+    return (key,) if key and sheet.start((key,)) >= 0 else None
+
+
+def _first(sheet: Sheet, path: Path) -> bool:
+    """Tell whether a key stands beside the dash of its item."""
+    start = sheet.start(path)
+    return bool(sheet.text[sheet.lines.starts[sheet.lines.row(start)] : start].strip())
+
+
+def threads(comments: tuple[Comment, ...]) -> list[tuple[Comment, ...]]:
+    """Return the comments, each with the replies to it."""
+    found: dict[int, list[Comment]] = {}
+    parents = {comment.number: comment.parent for comment in comments}
+    for comment in comments:
+        top, seen = comment.number, {comment.number}
+        while parents.get(top, -1) >= 0 and parents[top] not in seen:
+            top = parents[top]
+            seen.add(top)
+        found.setdefault(top, []).append(comment)
+    return [tuple(sorted(group, key=lambda each: each.parent >= 0)) for group in found.values()]

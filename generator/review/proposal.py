@@ -1,0 +1,75 @@
+"""What a reviewed file proposes, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Literal
+
+from generator.build import Read
+from generator.problem import Mark
+from generator.review.flow import Flow
+from generator.review.home import Homes
+from generator.review.marks import Comment
+from generator.review.sheet import Sheet
+
+What = Literal["edit", "add", "drop", "move", "look", "format", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that a reviewer did, as a person chooses it.
+
+    `place` is where it is in print, `old` and `new` the words, `key` the value of the YAML that says them and `mark`
+    where that stands. `why` tells why it maps to none ("" where it does), `lines` the YAML that would do it by hand.
+    `changes` and `comments` are the numbers of what it was made of; `inside` are the proposals that it needs.
+    """
+
+    number: int
+    what: What
+    author: str
+    date: str
+    tracked: bool
+    place: str
+    old: str
+    new: str
+    key: str = ""
+    mark: Mark | None = None
+    why: str = ""
+    lines: str = ""
+    changes: tuple[int, ...] = ()
+    comments: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
+
+    @property
+    def applicable(self) -> bool:
+        return not self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewed file against its plan: what it proposes, and what that was read from."""
+
+    name: str
+    path: FilePath
+    data: bytes
+    got: Read
+    sheet: Sheet
+    flow: Flow
+    homes: Homes
+    comments: tuple[Comment, ...]
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def applicable(self) -> tuple[int, ...]:
+        return tuple(each.number for each in self.proposals if each.applicable)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The new text of the plan's file; what of the choice could not be done, by number with the reason; and what the
+    new file prints otherwise than the reviewed one has it (none, if all went well)."""
+
+    files: dict[FilePath, bytes]
+    left: tuple[tuple[int, str], ...]
+    unlike: tuple[str, ...]

@@ -1,0 +1,121 @@
+"""text, as_json: a review -> the numbered list that staff read, or the same for other programs."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from generator.review.notes import day
+from generator.review.proposal import Outcome, Proposal, Review
+from generator.review.review import UNTRACKED
+
+_WHAT = {
+    "edit": "sửa chữ", "add": "thêm đoạn", "drop": "bỏ đoạn", "move": "chuyển chỗ", "look": "đậm, nghiêng",
+    "format": "định dạng", "comment": "lời nhắn",
+}  # fmt: skip
+_ENDS = {("¶", ""): "bỏ dấu hết đoạn: nối với đoạn sau", ("", "¶"): "thêm dấu hết đoạn: tách đoạn"}
+#: Words beyond this are cut in the list; the JSON has them all (letters).
+_LONG = 240
+
+
+def text(review: Review) -> str:
+    """Return the list: first what maps to keys, then what does not, each numbered as it is chosen."""
+    if not review.proposals:
+        return f"{review.name}: không có thay đổi nào, chữ in đúng như {review.path}.\n"
+    ready = [each for each in review.proposals if each.applicable]
+    rest = [each for each in review.proposals if not each.applicable]
+    people = ", ".join(f"{name} ({count})" for name, count in _people(review).items())
+    out = [f"{review.name} so với {review.path}: {len(review.proposals)} đề nghị, của {people}.", ""]
+    if ready:
+        out += [f"ĐƯA ĐƯỢC VÀO KẾ HOẠCH ({len(ready)})", "", *(line for each in ready for line in _lines(each))]
+    if rest:
+        out += [f"KHÔNG TỰ ĐƯA VÀO ĐƯỢC ({len(rest)})", "", *(line for each in rest for line in _lines(each))]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def told(outcome: Outcome, count: int) -> str:
+    """Return what came of a choice of `count` proposals."""
+    done = count - len(outcome.left)
+    out = [f"Đã đưa {done} đề nghị vào kế hoạch." if done else "Chưa đưa đề nghị nào vào kế hoạch."]
+    out += [f"  số {number}: không đưa vào: {why}" for number, why in outcome.left]
+    if outcome.unlike:
+        out.append("Xem lại: bản in từ tệp mới còn khác bản góp ý ở các đoạn sau (dấu - là bản góp ý, + là tệp mới):")
+        out += [f"  {_short(line)}" for line in outcome.unlike]
+    return "\n".join(out) + "\n"
+
+
+def as_json(review: Review) -> str:
+    """Return the list as JSON, every word of it."""
+    found = {
+        "file": review.name,
+        "plan": str(review.path),
+        "proposals": [_record(each) for each in review.proposals],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _people(review: Review) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in review.proposals:
+        found[_who(each)] = found.get(_who(each), 0) + 1
+    return found
+
+
+def _who(each: Proposal) -> str:
+    return each.author or "không rõ ai" if each.tracked else UNTRACKED
+
+
+def _lines(each: Proposal) -> Iterator[str]:
+    when = f", {day(each.date)}" if each.date else ""
+    place = f", {each.place}" if each.place else ""
+    yield f"{each.number:>3}. {_who(each)}{when}{place}: {_WHAT[each.what]}"
+    if each.what == "comment":
+        yield from _wrapped(f"về “{_short(each.old)}”: {each.new}" if each.old else each.new)
+    elif each.what in ("look", "format"):
+        yield from _wrapped(f"“{_short(each.old)}”" if each.old else "")
+    elif (each.old, each.new) in _ENDS:
+        yield from _wrapped(_ENDS[each.old, each.new])
+    elif each.what == "move":
+        yield from _wrapped(f"“{_short(each.old or each.new)}”")
+    elif each.old and each.new:
+        yield from _wrapped(f"“{_short(each.old)}” → “{_short(each.new)}”")
+    elif each.old or each.new:
+        yield from _wrapped(f"bỏ “{_short(each.old)}”" if each.old else f"thêm “{_short(each.new)}”")
+    if each.key and each.mark and each.applicable:
+        yield f"     {each.mark.short}: `{each.key}`"
+    if each.why:
+        yield from _wrapped(f"Lý do: {each.why}" + (f" ({each.mark.short})" if each.mark and each.mark.line else ""))
+    yield from (f"       {line}" for line in each.lines.splitlines())
+    if each.inside:
+        yield f"     (nằm trong phần thêm ở số {', '.join(map(str, each.inside))})"
+    yield ""
+
+
+def _wrapped(said: str) -> list[str]:
+    return textwrap.wrap(said, 100, initial_indent="     ", subsequent_indent="     ", break_long_words=False)
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONG else said[: _LONG - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _record(each: Proposal) -> dict[str, Any]:
+    return {
+        "number": each.number,
+        "what": each.what,
+        "author": each.author,
+        "date": each.date,
+        "tracked": each.tracked,
+        "place": each.place,
+        "old": each.old,
+        "new": each.new,
+        "applicable": each.applicable,
+        "key": each.key,
+        "file": each.mark.file if each.mark else "",
+        "line": each.mark.line if each.mark else 0,
+        "why": each.why,
+        "lines": each.lines,
+        "inside": list(each.inside),
+    }
