@@ -71,9 +71,12 @@ class Built:
     revision: str = ""
 
 
-def begin(path: Path) -> Begun:
-    """Read a plan with all that it extends. Raises PlanError with everything that staff must mend there."""
-    resolved = resolve.resolve(path)
+def begin(path: Path, data: bytes | None = None) -> Begun:
+    """Read a plan with all that it extends; `data` stands for what its own file holds, where it is given.
+
+    Raises PlanError with everything that staff must mend there.
+    """
+    resolved = resolve.resolve(path, data)
     if resolved.abstract:
         mark = resolved.source.root.mark
         hint = "in các kế hoạch dựa vào tệp này; nếu đây là kế hoạch để in thì bỏ dòng `abstract: true`"
@@ -105,9 +108,12 @@ def named(begun: Begun, template: Path | None) -> dict[Path, Input]:
     return inputs | ({template: Input("template", content.of(template))} if template else {})
 
 
-def read(path: Path, template: Path | None = None) -> Read:
-    """Read a plan and lay it out. Raises PlanError with everything that staff must mend."""
-    begun = begin(path)
+def read(path: Path, template: Path | None = None, data: bytes | None = None) -> Read:
+    """Read a plan and lay it out; `data` stands for what its own file holds, where it is given.
+
+    Raises PlanError with everything that staff must mend.
+    """
+    begun = begin(path, data)
     return _laid_out(begun.resolved, path, template)
 
 

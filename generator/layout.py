@@ -7,10 +7,10 @@ Takes the profile (sizes, margins) and the font (widths). What it decides follow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date as Date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from generator import inline, lines, numbering, vietnamese
 from generator.document import (
@@ -71,15 +71,26 @@ _HEADING: dict[str, HeadingStyle] = {
 
 def lay_out(plan: Plan, profile: Profile, font: Font) -> Document:
     """Return the document of a plan. Raises PlanError where something cannot fit its page."""
-    layout = _Layout(plan, profile, font, _AnyReference())
-    document = layout.document()
-    if layout.refers:
-        # numbers are known only after one pass; the second says them where they are referred to
-        layout = _Layout(plan, profile, font, layout.anchors)
-        document = layout.document()
+    layout, document = passes(lambda refs: Layout(plan, profile, font, refs))
     if layout.problems:
         raise PlanError(layout.problems)
     return document
+
+
+Kind = TypeVar("Kind", bound="Layout")
+
+
+def passes(make: Callable[[dict[str, str]], Kind]) -> tuple[Kind, Document]:
+    """Return a layout at its end, and its document: `make` begins one that knows what references say.
+
+    Numbers are known only after one pass; a second says them where they are referred to.
+    """
+    layout = make(AnyReference())
+    document = layout.document()
+    if layout.refers:
+        layout = make(layout.anchors)
+        document = layout.document()
+    return layout, document
 
 
 def with_revision(document: Document, revision: str) -> Document:
@@ -106,7 +117,10 @@ class _Place:
     appendix: str = ""
 
 
-class _Layout:
+class Layout:
+    """One pass over a plan. Its steps are methods, so that who must know where each block comes from can watch them
+    (`diff.watched`, `review.printed`)."""
+
     def __init__(self, plan: Plan, profile: Profile, font: Font, refs: dict[str, str]) -> None:
         self.plan, self.profile, self.font = plan, profile, font
         self.problems: list[Problem] = []
@@ -517,7 +531,7 @@ class _Layout:
         return Part((head, *_ended(blocks)), appendix.landscape)
 
 
-class _AnyReference(dict[str, str]):
+class AnyReference(dict[str, str]):
     """What references say in the first pass, when no number is known yet."""
 
     def get(self, key: str, default: Any = None) -> Any:

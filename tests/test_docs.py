@@ -135,7 +135,14 @@ DOORS = {
     "openpyxl": {"register.workbook", "rollup.sheet"},
     "distributed": {"batch.cluster"},
     "ruamel": {"amend.keep"},
-    "lxml": {"render.template", "render.docx", "check.docx_text", "verify.docx.package", "verify.mend.package", "redline.package"},
+    "lxml": {
+        "render.template",
+        "render.docx",
+        "check.docx_text",
+        "verify.docx.package",
+        "verify.mend.package",
+        "redline.package",
+    },
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -177,3 +178,79 @@ def test_a_redline_of_a_long_plan_is_there_within_a_second(here):
         taken.append(after.children_user + after.children_system - before.children_user - before.children_system)
     assert min(taken) < 1.0
     assert "nhanh" in " ".join(docx_text.read(Path("x.docx").read_bytes()))
+
+
+# --- the way back ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(here) -> Path:
+    """A draft, and the document that a reviewer gave back: three words changed."""
+    text = '[{heading: Mục đích, text: "Giảm nghèo bền vững."}, {heading: Yêu cầu, text: "Đúng tiến độ đề ra."}]'
+    Path("a.yaml").write_text(sample(status="draft", sections=text) + "# hết\n", "utf-8")
+    changed = text.replace("bền vững", "nhanh và bền vững").replace("tiến độ", "thời hạn")
+    Path("b.yaml").write_text(sample(status="draft", sections=changed, title="Thực hiện giảm nghèo năm 2027"), "utf-8")
+    command = ["diff", "a.yaml", "b.yaml", "--docx", "gop-y.docx", "--author", "Nguyễn Văn A", "--date", "2026-01-20"]
+    assert cli.main(command) == 0
+    Path("b.yaml").unlink()
+    return here
+
+
+def plan() -> str:
+    return Path("a.yaml").read_text("utf-8")
+
+
+def test_a_review_only_lists_until_something_is_chosen(reviewed, capsys):
+    before = plan()
+    capsys.readouterr()
+    assert cli.main(["review", "gop-y.docx", "--plan", "a.yaml"]) == 0
+    said = capsys.readouterr().out
+    assert "Nguyễn Văn A, 20/01/2026" in said and "“tiến độ” → “thời hạn”" in said and "--all" in said
+    assert plan() == before
+    assert cli.main(["review", "gop-y.docx", "--plan", "a.yaml", "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["proposals"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "there"),
+    [
+        (["--all"], "", {"2027", "nhanh và", "thời hạn"}),
+        (["--by", "nguyễn văn a"], "", {"2027", "nhanh và", "thời hạn"}),
+        (["--pick", "1,3"], "", {"2027", "thời hạn"}),
+        (["--pick", "2-3"], "", {"nhanh và", "thời hạn"}),
+        (["--ask"], "k\nhả\nc\nd\n", {"nhanh và"}),
+        (["--ask"], "", set()),
+    ],
+)
+def test_what_is_chosen_is_written_and_nothing_else(reviewed, monkeypatch, options, typed, there):
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert cli.main(["review", "gop-y.docx", "--plan", "a.yaml", *options]) == 0
+    assert {words for words in ("2027", "nhanh và", "thời hạn") if words in plan()} == there
+    assert plan().endswith("# hết\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["khong.docx", "--plan", "a.yaml"], "không đọc được tệp"),
+        (["gop-y.docx", "--plan", "khong.yaml"], "không tìm thấy tệp"),
+        (["a.yaml", "--plan", "a.yaml"], "--> a.yaml"),
+        (["gop-y.docx", "--plan", "a.yaml", "--pick", "99"], "không có đề nghị nào là 99"),
+        (["gop-y.docx", "--plan", "a.yaml", "--by", "Ai đó"], "không có đề nghị nào là “Ai đó”"),
+    ],
+)
+def test_bad_reviews_are_told(reviewed, capsys, arguments, said):
+    before = plan()
+    capsys.readouterr()
+    assert cli.main(["review", *arguments]) == 1
+    assert said in capsys.readouterr().err
+    assert plan() == before
+
+
+def test_a_review_of_an_issued_plan_is_not_written(reviewed, capsys):
+    Path("a.yaml").write_text(plan().replace("number: 5\n", ""), "utf-8")
+    assert cli.main(["issue", "a.yaml", "--number", "5", "--date", "2026-01-05"]) == 0
+    before = plan()
+    assert cli.main(["review", "gop-y.docx", "--plan", "a.yaml", "--all"]) == 1
+    assert "không đưa góp ý vào được nữa" in capsys.readouterr().err
+    assert plan() == before

@@ -19,7 +19,7 @@ from review.desk import Desk, W, q
 from generator import build, layout, redline
 from generator.problem import PlanError
 from generator.render import docx
-from generator.review import printed, standing, word
+from generator.review import printed, word
 from generator.review import review as reviews
 from generator.review import text as shown
 
@@ -449,7 +449,7 @@ def test_the_redline_of_two_drafts_turns_the_old_plan_into_the_new_one(old, new)
     assert result.left == () and result.unlike == (), (result.left, result.unlike)
     missing = {each.new for each in of.proposals if not each.applicable} | {
         each.old for each in of.proposals if not each.applicable}  # fmt: skip
-    made_of = [p.text for p in printed.printed(standing.reread(result.files[old], old))[0]]
+    made_of = [p.text for p in printed.printed(build.read(old, data=result.files[old]))[0]]
     wanted = [p.text for p in printed.printed(got(new))[0]]
     off = [text for text in wanted if text not in made_of]
     assert len(off) <= max(4, sum(len(said.split("¶")) for said in missing)), off

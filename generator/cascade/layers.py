@@ -51,9 +51,12 @@ class Layer:
 _KEPT: dict[Stamp, Layer] = {}
 
 
-def chain(path: Path) -> tuple[Layer, ...]:
-    """Return a plan's layers, its own first. Raises PlanError for a file that is missing, wrong or extends itself."""
-    found = [_with_named(load(path))]
+def chain(path: Path, data: bytes | None = None) -> tuple[Layer, ...]:
+    """Return a plan's layers, its own first; `data` stands for what its own file holds, where it is given.
+
+    Raises PlanError for a file that is missing, wrong or extends itself.
+    """
+    found = [_with_named(load(path) if data is None else _parsed(data, path, stamp(path, data)))]
     seen = {os.path.normpath(path)}  # of a circle through links the second round is told
     while (named := found[-1].extends) is not None:
         below = found[-1].path

@@ -101,9 +101,12 @@ _RESOLVED: dict[_Stamps, Resolved] = {}
 _PLANS: dict[_Stamps, Plan] = {}
 
 
-def resolve(path: Path) -> Resolved:
-    """Return a plan with what it extends merged in. Raises PlanError with all that is wrong in the merge."""
-    return _resolved(layers.chain(path))
+def resolve(path: Path, data: bytes | None = None) -> Resolved:
+    """Return a plan with what it extends merged in; `data` stands for what its own file holds, where it is given.
+
+    Raises PlanError with all that is wrong in the merge.
+    """
+    return _resolved(layers.chain(path, data))
 
 
 def _resolved(chain: tuple[Layer, ...]) -> Resolved:

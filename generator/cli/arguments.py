@@ -15,7 +15,7 @@ from generator import __version__
 from generator.cli.building import build, check
 from generator.cli.desk import doctor, new, schema
 from generator.cli.documents import verify
-from generator.cli.drafts import diff, fmt, history, issue, show
+from generator.cli.drafts import diff, fmt, history, issue, review, show
 from generator.cli.printing import PROGRAM
 from generator.cli.units import cascade, explain, roll, rollup, update
 
@@ -80,6 +80,16 @@ def _year(text: str) -> int:
     if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", text):
         raise argparse.ArgumentTypeError(f"phải là một năm, ví dụ 2027, ở đây là `{text}`")
     return int(text)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in text.split(","):
+        ends = re.fullmatch(r"\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*", part)
+        if not ends:
+            raise argparse.ArgumentTypeError(f"ghi các số trong danh sách, ví dụ 1,3,5-8, ở đây là `{text}`")
+        found += range(int(ends[1]), int(ends[2] or ends[1]) + 1)
+    return tuple(found)
 
 
 def _day(text: str) -> Date:
@@ -227,11 +237,31 @@ def _drafts(command: _Command) -> None:
     sub.add_argument("--author", default="", metavar="TÊN", help="tên người sửa, ghi ở từng chỗ đánh dấu")
     sub.add_argument("--date", type=_day, metavar="NGÀY", help="ngày sửa, ví dụ 2022-01-28")
 
+    sub = command("review", review, "đọc bản Word đã được góp ý (Track Changes, nhận xét), đưa phần chọn vào kế hoạch")
+    sub.add_argument("path", type=Path, metavar="TỆP.docx", help="bản Word in từ kế hoạch, người góp ý đã sửa")
+    sub.add_argument("--plan", type=Path, required=True, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml đã in ra bản đó")
+    sub.add_argument("--all", dest="everything", action="store_true", help="đưa vào mọi đề nghị có chỗ trong kế hoạch")
+    sub.add_argument("--ask", action="store_true", help="hỏi từng đề nghị một")
+    sub.add_argument(
+        "--pick", dest="numbers", type=_numbers, default=(), metavar="SỐ", help="đưa vào những số này: 1,3,5-8"
+    )
+    sub.add_argument(
+        "--by",
+        dest="authors",
+        action="append",
+        default=[],
+        metavar="TÊN",
+        help="đưa vào mọi đề nghị của một người (ghi được nhiều lần); “không đánh dấu” là phần sửa quên bật theo dõi",
+    )
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
     sub = command("issue", issue, "ban hành: ghi số, ngày vào kế hoạch, lưu DOCX, PDF và hồ sơ vào thư mục issued")
     sub.add_argument("plan", type=Path, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml")
     sub.add_argument("--number", default="", metavar="SỐ", help="số văn bản, ví dụ 29")
     sub.add_argument("--date", default="", metavar="NGÀY", help="ngày ban hành, ví dụ 2022-01-28 hoặc 28/01/2022")
-    sub.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do, khi số không theo thứ tự ngày")
+    sub.add_argument("--reason", dest="why", default="", metavar="LÝ_DO", help="lý do, khi số không theo thứ tự ngày")
     sub.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
 
     sub = command("history", history, "xem những kế hoạch đã ban hành; --verify: đối chiếu lại từng văn bản")

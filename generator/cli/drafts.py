@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.printing import make, our_fault, progress, tell
-from generator.problem import Mark, PlanError, Problem, renamed
+from generator.cli.printing import called, make, our_fault, progress, tell
+from generator.problem import Mark, PlanError, Problem, reason, renamed
 
 if TYPE_CHECKING:
     from generator.build import Read
+    from generator.review import Review
     from generator.revisions import Fetched
 
 
@@ -52,7 +54,7 @@ def show(path: Path) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PlanError([Problem(Mark(str(path)), "không đọc được tệp", str(error.strerror or ""))]) from None
+        raise PlanError([Problem(Mark(str(path)), f"không đọc được tệp ({reason(error)})")]) from None
     print(showing.text(data, str(path)), end="")
     return 0
 
@@ -126,7 +128,7 @@ def _redlined(
     return bool(made)
 
 
-def issue(plan: Path, number: str, date: str, reason: str, dry_run: bool) -> int:
+def issue(plan: Path, number: str, date: str, why: str, dry_run: bool) -> int:
     """Fill in number and date, build, file the documents with their record; from then on the plan is frozen."""
     from generator import revisions
     from generator.batch import files
@@ -135,7 +137,7 @@ def issue(plan: Path, number: str, date: str, reason: str, dry_run: bool) -> int
     from generator.issue import text
 
     with files.alone(ledger.home_of(plan)):  # two clerks do not take one number
-        done = issuing.issue(plan, issuing.Asked(number, date, reason))
+        done = issuing.issue(plan, issuing.Asked(number, date, why))
         folder = done.home / done.filed.folder
         if not dry_run:
             make(folder)
@@ -185,3 +187,98 @@ def _tell_verified(entries: Sequence[object], verdicts: Sequence[object], waitin
     print(f"{len(entries)} văn bản đã ban hành: {len(entries) - bad} còn nguyên, {bad} cần xem")
     if waiting:
         print(f"chưa ghi vào git ({len(waiting)} tệp): {', '.join(waiting[:3])}{' …' if len(waiting) > 3 else ''}")
+
+
+def review(
+    path: Path, plan: Path, everything: bool, ask: bool, numbers: tuple[int, ...], authors: list[str], form: str
+) -> int:
+    """List what a reviewer changed in a document of ours; write into the plan what was chosen of it."""
+    from generator import review as reviewing
+    from generator.batch import files, plans
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PlanError([Problem(Mark(str(path)), f"không đọc được tệp ({reason(error)})")]) from None
+    found = reviewing.read(data, plan, str(path), _beside(plan, plans.sources))
+    choosing = everything or ask or bool(numbers or authors)
+    if form == "json" and not choosing:
+        print(reviewing.as_json(found), end="")
+        return 0
+    if not choosing:
+        print(reviewing.text(found), end="")
+        _tell_how(found, path, plan)
+        return 0
+    _require_open(plan)
+    chosen = reviewing.choose(found, numbers, authors, everything)
+    if ask:
+        chosen = tuple(_asked(found, chosen))
+    outcome = reviewing.outcome(found, chosen)
+    files.write(outcome.files)
+    print(reviewing.told(outcome, len(chosen)), end="")
+    if outcome.files:
+        print(f"đã ghi {', '.join(str(each) for each in outcome.files)}")
+    left = [each for each in found.proposals if each.number not in chosen]
+    if left:
+        print(
+            f"còn {len(left)} đề nghị chưa đưa vào; xem lại: {called()} review {_quoted(path)} --plan {_quoted(plan)}"
+        )
+    return 1 if outcome.left else 0
+
+
+def _beside(plan: Path, sources: Callable[[list[Path]], list[Path]]) -> list[Path]:
+    """The plans that a document may be of instead."""
+    with contextlib.suppress(PlanError, OSError):
+        return [each for each in sources([plan.parent]) if each != plan][:_MOST_BESIDE]
+    return []
+
+
+#: So many plans beside the one named are looked at to tell whose document it is.
+_MOST_BESIDE = 200
+
+
+def _require_open(plan: Path) -> None:
+    """Refuse to change a plan that was issued. Raises PlanError."""
+    from generator.cascade import resolve
+    from generator.filed import freeze, ledger
+
+    filed = freeze.frozen(resolve.resolve(plan), ledger.read(ledger.home_of(plan)))
+    if filed:
+        message = (
+            f"kế hoạch này đã ban hành (số {filed.symbol} ngày {filed.day:%d/%m/%Y}), không đưa góp ý vào được nữa"
+        )
+        hint = f"ban hành kế hoạch thay thế thì trước hết ghi `status: draft` và `replaces: {filed.symbol}`"
+        raise PlanError([Problem(Mark(str(plan)), message, hint, "issued")])
+
+
+def _asked(found: Review, chosen: tuple[int, ...]) -> Iterator[int]:
+    """Ask of each proposal that maps to a key, or of those chosen, whether it is accepted."""
+    from generator.review import lines
+
+    for each in found.proposals:
+        if not each.applicable or (chosen and each.number not in chosen):
+            continue
+        print("\n".join(lines(each)))
+        while True:
+            try:
+                said = input("  đưa vào? [c]ó, [k]hông, [d]ừng: ").strip().lower()
+            except EOFError:
+                print()
+                return
+            if said[:1] in ("c", "y"):
+                yield each.number
+            elif said[:1] in ("d", "q"):
+                return
+            elif said[:1] not in ("k", "n"):
+                continue
+            break
+
+
+def _tell_how(found: Review, path: Path, plan: Path) -> None:
+    if any(each.applicable for each in found.proposals):
+        command = f"{called()} review {_quoted(path)} --plan {_quoted(plan)}"
+        print(f'\nđưa vào tất cả: {command} --all\ntừng điều: --ask; theo số: --pick 1,3; theo người: --by "Tên"')
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))

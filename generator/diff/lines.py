@@ -56,11 +56,7 @@ class Said:
 
 def read(got: Read) -> tuple[Said, ...]:
     """Return the lines of a plan in print order: bases, opening, content, closing, appendices."""
-    watched = Watched(got, layout._AnyReference())
-    document = watched.document()
-    if watched.refers:
-        watched = Watched(got, watched.anchors)
-        document = watched.document()
+    watched, document = layout.passes(lambda refs: Watched(got, refs))
     found = list(_outside(got, document.parts[0], watched.bodies[0]))
     for number, appendix in enumerate(got.plan.appendices, 1):
         part = document.parts[number]

@@ -99,7 +99,7 @@ class _Noted(list[Block]):
         super().append(block)
 
 
-class Watched(layout._Layout):
+class Watched(layout.Layout):
     """The layout, with what it lays out noted."""
 
     def __init__(self, got: Read, refs: dict[str, str]) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
-from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from datetime import date as Date
@@ -14,7 +10,6 @@ from pathlib import Path
 
 from generator import __version__, build, content, vietnamese
 from generator.batch import common
-from generator.build import Built, Input, Read
 from generator.cascade import resolve
 from generator.cascade.tree import text_of
 from generator.filed import freeze, ledger, record
@@ -22,7 +17,7 @@ from generator.filed.ledger import Ledger
 from generator.filed.record import Act, Filed
 from generator.issue.fill import fill
 from generator.plan import symbol
-from generator.problem import Mark, PlanError, Problem, renamed
+from generator.problem import Mark, PlanError, Problem
 from generator.register.naming import slug
 from generator.source import Mapping
 
@@ -54,14 +49,11 @@ def issue(plan: Path, asked: Asked) -> Issue:
     act = _act(resolved.layers[0].source.root, last, plan)
     number, day = _given(asked, last if act == "correction" else None, plan)
     data = fill(content.read(plan), str(plan), {"status": "issued", "number": number, "date": day.isoformat()})
-    with _beside(plan, data) as path:
-        try:
-            got, built = _built(path)
-            now = resolve.resolve(path)
-        except PlanError as error:
-            raise PlanError(renamed(problem, _names(path, plan)) for problem in error.problems) from None
+    begun = build.begin(plan, data)
+    built = build.finish(begun, build.FORMATS, None, False)
+    got, now = build.read(plan, data=data), begun.resolved
     outputs = {f"{plan.stem}.{form}": made for form, made in built.files.items()}
-    inputs = {ledger.relative(file, known.home): each for file, each in _inputs(built, path, plan, data).items()}
+    inputs = {ledger.relative(file, known.home): each for file, each in built.inputs.items() if each.digest}
     root = now.layers[0].source.root
     filed = Filed(
         plan=ledger.relative(plan, known.home),
@@ -88,7 +80,7 @@ def issue(plan: Path, asked: Asked) -> Issue:
     filed = replace(filed, folder=_folder(filed, known))
     folder = known.home / filed.folder
     files = {folder / name: made for name, made in outputs.items()}
-    notes += [renamed(note, _names(path, plan)) for note in built.notes if note.level != "warning"]
+    notes += [note for note in built.notes if note.level != "warning"]
     # The plan goes first and the record last: whoever is killed between leaves a plan that can be issued again.
     return Issue({plan: data, **files, folder / record.NAME: record.dump(filed)}, filed, known.home, tuple(notes))
 
@@ -136,40 +128,6 @@ def _given(asked: Asked, corrected: Filed | None, plan: Path) -> tuple[str, Date
     if problems or day is None:
         raise PlanError(problems)
     return number, day
-
-
-@contextlib.contextmanager
-def _beside(plan: Path, data: bytes) -> Iterator[Path]:
-    """A plan's text under a name beside it, so that it can be built before its file is changed."""
-    name = ""
-    try:
-        handle, name = tempfile.mkstemp(prefix=".kehoach-", suffix=plan.suffix, dir=plan.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        yield Path(name) if plan.is_absolute() else plan.parent / Path(name).name
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-
-
-def _names(path: Path, plan: Path) -> dict[str, str]:
-    """How staff know a plan that was built under another name, and its documents."""
-    return {str(path): str(plan), f"{path.stem}.": f"{plan.stem}."}
-
-
-def _built(path: Path) -> tuple[Read, Built]:
-    """Build a plan whose form must be right. Raises PlanError."""
-    begun = build.begin(path)
-    built = build.finish(begun, build.FORMATS, None, False)
-    return build.read(path), built
-
-
-def _inputs(built: Built, path: Path, plan: Path, data: bytes) -> dict[Path, Input]:
-    """What a plan was built from, itself under its own name."""
-    found = {file: each for file, each in built.inputs.items() if each.digest}
-    own = next(file for file in found if os.path.abspath(file) == os.path.abspath(path))
-    del found[own]
-    return {plan: Input("plan", content.digest(data)), **found}
 
 
 def _numbered(known: Ledger, filed: Filed, asked: Asked, plan: Path) -> list[Problem]:

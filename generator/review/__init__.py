@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.review.review import UNTRACKED, Outcome, Proposal, Review, apply, choose, outcome, read
-    from generator.review.text import as_json, text, told
+    from generator.review.text import as_json, lines, text, told
 
 __all__ = [
-    "UNTRACKED", "Outcome", "Proposal", "Review", "apply", "as_json", "choose", "outcome", "read", "text", "told",
+    "UNTRACKED", "Outcome", "Proposal", "Review", "apply", "as_json", "choose", "lines", "outcome", "read", "text",
+    "told",
 ]  # fmt: skip
 
 
@@ -22,5 +23,5 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(name)
-    room = "text" if name in ("as_json", "text", "told") else "review"
+    room = "text" if name in ("as_json", "lines", "text", "told") else "review"
     return getattr(importlib.import_module(f"generator.review.{room}"), name)

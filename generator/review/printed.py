@@ -83,17 +83,19 @@ def printed(got: Read, revision: str = "") -> tuple[tuple[Printed, ...], tuple[R
     """Return the paragraphs of a plan's DOCX, and those of its headers and footers; a draft may name a revision."""
     from generator.render import docx
 
-    tracer = _traced(got)
-    document = _signed(layout.with_revision(tracer.document(), revision), tracer)
+    tracer, laid_out = layout.passes(lambda refs: _Tracer(got, refs))
+    document = _signed(layout.with_revision(laid_out, revision), tracer)
     made = docx.render(document, got.profile, got.template) if got.template else docx.render(document, got.profile)
     draft = word.read(made)
     return tuple(_paragraph(raw, tracer.sources) for raw in draft.raws), draft.margins
 
 
-class _Tracer(layout._Layout):
+class _Tracer(layout.Layout):
     """Lays out as ever, and puts a sign before every sentence that it fills."""
 
-    sources: list[Sentence | Fixed]
+    def __init__(self, got: Read, refs: dict[str, str]) -> None:
+        super().__init__(got.plan, got.profile, got.font, refs)
+        self.sources: list[Sentence | Fixed] = []
 
     def fill(self, text: Text, own: Any = None) -> Line:
         line = super().fill(text, own)
@@ -110,19 +112,6 @@ class _Tracer(layout._Layout):
     def sign(self, source: Sentence | Fixed) -> str:
         self.sources.append(source)
         return chr(_FIRST + len(self.sources) - 1)
-
-
-def _traced(got: Read) -> _Tracer:
-    tracer = _Tracer(got.plan, got.profile, got.font, layout._AnyReference())
-    tracer.sources = []
-    tracer.document()
-    if tracer.refers:
-        anchors = tracer.anchors
-        tracer = _Tracer(got.plan, got.profile, got.font, anchors)
-    else:
-        tracer = _Tracer(got.plan, got.profile, got.font, layout._AnyReference())
-    tracer.sources = []
-    return tracer
 
 
 def _signed(document: Document, tracer: _Tracer) -> Document:

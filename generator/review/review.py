@@ -88,7 +88,7 @@ def outcome(review: Review, chosen: Iterable[int]) -> Outcome:
         return Outcome({}, tuple(sorted(left.items())), ())
     data = (review.sheet.bom + text).encode("utf-8")
     done = {change for each in todo if each.number not in left for change in each.changes}
-    unlike = proof.unlike(review.flow, done, standing.reread(data, review.path))
+    unlike = proof.unlike(review.flow, done, build.read(review.path, data=data))
     return Outcome({review.path: data}, tuple(sorted(left.items())), unlike)
 
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from generator import build, source
-from generator.cascade import layers, resolve
-from generator.cascade.kept import stamp
+from generator import source
 from generator.problem import Mark, PlanError, Problem
 from generator.review.acts import Act, Add
 from generator.review.flow import Flow
@@ -126,10 +124,3 @@ def stranger(draft: Draft, path: FilePath, name: str, others: Iterable[FilePath]
 def _words(text: str) -> set[str]:
     words = re.findall(r"\w+", text.casefold())
     return {f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)}
-
-
-def reread(data: bytes, path: FilePath) -> build.Read:
-    """Return the plan that a new text of a plan's file makes, nothing written. Raises PlanError."""
-    own = layers._with_named(layers._parsed(data, path, stamp(path, data)))
-    chain = (own, *layers.chain(path)[1:])
-    return build._laid_out(resolve._resolved(chain), path, None)

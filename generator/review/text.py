@@ -29,9 +29,9 @@ def text(review: Review) -> str:
     people = ", ".join(f"{name} ({count})" for name, count in _people(review).items())
     out = [f"{review.name} so với {review.path}: {len(review.proposals)} đề nghị, của {people}.", ""]
     if ready:
-        out += [f"ĐƯA ĐƯỢC VÀO KẾ HOẠCH ({len(ready)})", "", *(line for each in ready for line in _lines(each))]
+        out += [f"ĐƯA ĐƯỢC VÀO KẾ HOẠCH ({len(ready)})", "", *(line for each in ready for line in lines(each))]
     if rest:
-        out += [f"KHÔNG TỰ ĐƯA VÀO ĐƯỢC ({len(rest)})", "", *(line for each in rest for line in _lines(each))]
+        out += [f"KHÔNG TỰ ĐƯA VÀO ĐƯỢC ({len(rest)})", "", *(line for each in rest for line in lines(each))]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -67,7 +67,8 @@ def _who(each: Proposal) -> str:
     return each.author or "không rõ ai" if each.tracked else UNTRACKED
 
 
-def _lines(each: Proposal) -> Iterator[str]:
+def lines(each: Proposal) -> Iterator[str]:
+    """Yield a proposal as the list shows it."""
     when = f", {day(each.date)}" if each.date else ""
     place = f", {each.place}" if each.place else ""
     yield f"{each.number:>3}. {_who(each)}{when}{place}: {_WHAT[each.what]}"

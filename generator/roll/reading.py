@@ -200,8 +200,8 @@ def _signer(work: Work, leaf: Leaf) -> None:
 
 
 _READ: dict[roles.Role, Callable[[Work, Leaf], None]] = {
-    "skip": _skip, "path": _path, "number": _number, "past": _past, "date": _date, "status": _status_of, "basis": _basis,
-    "figure": _figure, "signer": _signer, "sentence": _sentence,
+    "skip": _skip, "path": _path, "number": _number, "past": _past, "date": _date, "status": _status_of,
+    "basis": _basis, "figure": _figure, "signer": _signer, "sentence": _sentence,
     "alone": lambda work, leaf: _sentence(work, leaf, alone=True),
     "columns": lambda work, leaf: _sentence(work, leaf, columns=True),
 }  # fmt: skip
