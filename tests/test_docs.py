@@ -101,16 +101,9 @@ def test_commands_named_in_the_readmes_are_there():
 
 #: Rooms of many small modules: a rule each, a property each, a step of reading each.
 FLOORS = (
-    "cli",
-    "ownpdf",
-    "register",
-    "roll",
-    "check.rules",
-    "verify.docx",
-    "verify.pdf",
-    "verify.properties",
-    "verify.mend",
-)
+    "canon", "cli", "diff", "ownpdf", "redline", "register", "review", "roll", "check.rules", "verify.docx",
+    "verify.pdf", "verify.properties", "verify.mend",
+)  # fmt: skip
 
 
 def test_every_room_of_the_program_is_in_the_architecture():
