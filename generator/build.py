@@ -156,31 +156,36 @@ def build(
     staff must mend, among it what breaches the decree in the files (unless `allow_errors`), and
     check.agree.Disagreement where the two formats would not say the same.
     """
-    begun = begin(path)
     known = ledger.read(ledger.home_of(path))
-    return delivered(begun, known, formats) or finish(begun, formats, template, allow_errors)
+    return delivered(path, known, formats) or finish(begin(path), formats, template, allow_errors)
 
 
-def delivered(begun: Begun, known: Ledger, formats: tuple[str, ...]) -> Built | None:
+def delivered(path: Path, known: Ledger, formats: tuple[str, ...]) -> Built | None:
     """Return the filed documents of a plan that was issued, None for one that is built from its file.
 
-    Raises PlanError for an issued plan that was edited, and where what was filed is not there as it was.
+    What it stands on may be wrong or gone by now. Raises PlanError for an issued plan that was edited, and where what
+    was filed is not there as it was.
     """
-    filed = freeze.frozen(begun.resolved, known)
+    filed = freeze.frozen(path, known)
     if filed is None:
         return None
     made = freeze.documents(filed, known.home)
     missing = [form for form in formats if form not in made]
     if missing:
         message = f"hồ sơ ban hành ({filed.symbol}) không có bản {', '.join(missing)}"
-        raise PlanError([Problem(Mark(str(begun.path)), message, "in các dạng khác bằng --format", "issued")])
+        raise PlanError([Problem(Mark(str(path)), message, "in các dạng khác bằng --format", "issued")])
+    try:
+        begun = begin(path)
+        tree, inputs = begun.digest, dict(begun.inputs)
+    except PlanError:
+        tree, inputs = "", {path: Input("plan", content.of(path))}
     notes: tuple[Problem, ...] = ()
-    if filed.tree != begun.digest:
+    if filed.tree != tree and filed.own != filed.tree:
         message = f"tệp mà kế hoạch dựa vào đã đổi sau ngày ban hành; giao bản đã ban hành ({filed.symbol})"
-        notes = (Problem(Mark(str(begun.path)), message, "", "issued", "info"),)
+        notes = (Problem(Mark(str(path)), message, "", "issued", "info"),)
     record = freeze.record_of(filed, known.home)
-    inputs = {**begun.inputs, record: Input("filed", content.of(record))}
-    return Built({form: made[form] for form in formats}, notes, "", begun.digest, inputs)
+    inputs[record] = Input("filed", content.of(record))
+    return Built({form: made[form] for form in formats}, notes, "", tree, inputs)
 
 
 def finish(
@@ -284,6 +289,8 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     from generator.standard.records import standard
     from generator.verify import words
 
+    if freeze.frozen(path, ledger.read(ledger.home_of(path))) and template is None:
+        return ()  # nothing of it may be changed any more
     resolved, tried = resolve.resolve(path), None
     if resolved.abstract:
         tried = resolve.trial(path)
@@ -292,7 +299,6 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
             hint = "thêm `units:` và `unit:` để kiểm tra như một đơn vị cấp dưới"
             return (Problem(resolved.source.root.mark, message, hint, "abstract", "info"),)
         resolved = tried
-    freeze.frozen(resolved, ledger.read(ledger.home_of(path)))
     try:
         got = _laid_out(resolved, path, template)
     except PlanError as error:

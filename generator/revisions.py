@@ -47,6 +47,14 @@ class Fetched:
     names: Map[str, str]
     author: str = ""
     date: Date | None = None
+    commit: str = ""
+
+    def shown(self, name: Named) -> str:
+        """Return how a version is named to who does not use git: `plans/x.yaml (bản 4f26f665, 22/11/2026)`."""
+        if not self.commit:
+            return name.said
+        day = f", {self.date:%d/%m/%Y}" if self.date else ""
+        return f"{name.path.as_posix()} (bản {self.commit}{day})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,14 @@ def fetch(name: Named, folder: Path) -> Fetched:
     while waiting:
         for path in _beside(waiting.pop()) - seen:
             seen.add(path)
+            if not path.is_relative_to(folder):
+                message = f"ở bản `{name.revision}`, kế hoạch dựa vào một tệp ở ngoài kho ({path.name})"
+                hint = "tệp ngoài kho không có bản cũ: chép nó vào kho, hoặc so hai tệp đang có"
+                raise PlanError([Problem(Mark(name.said), message, hint, "revision")])
             if _take(repository, folder, path):
                 waiting.append(path)
-    inside_too = [path for path in seen if path.is_relative_to(folder)]
-    shown = {str(path): f"{name.revision}:{path.relative_to(folder).as_posix()}" for path in inside_too}
-    return Fetched(plan, shown, repository.author, repository.date)
+    shown = {str(path): f"{name.revision}:{path.relative_to(folder).as_posix()}" for path in seen}
+    return Fetched(plan, shown, repository.author, repository.date, repository.commit[:8])
 
 
 def stamp(folder: Path) -> Stamp | None:
@@ -159,10 +170,12 @@ class _Repository:
                 name.revision,
                 "--",
             )
-            self.commit, author, day = _git(Path(), *asked).decode("utf-8", "replace").splitlines()
+            told = _git(Path(), *asked).decode("utf-8", "replace").rstrip("\n").split("\n")
+            self.commit, author, day = told
         except (_Refused, ValueError):
             self.refuse_revision()
-        self.author, self.date = author, Date.fromisoformat(day)
+        self.author = "".join(letter for letter in author if letter.isprintable()).strip()
+        self.date = _day(day)
 
     def find(self) -> PurePosixPath:
         """Return where the plan stands in the revision: as named from here, else from the top."""
@@ -242,6 +255,13 @@ class _Repository:
             if re.fullmatch(r"R\d+", kind) and told[at + 2] == str(path):
                 return told[at + 1]
         return ""
+
+
+def _day(text: str) -> Date | None:
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:  # no date, or one that no calendar has
+        return None
 
 
 def _within(path: Path, top: Path) -> str:

@@ -48,7 +48,7 @@ def drafts(here) -> Path:
 def test_a_plan_is_compared_with_its_revisions(drafts, capsys):
     assert cli.main(["diff", "HEAD~1:plans/a.yaml", "HEAD:plans/a.yaml"]) == 0
     said = capsys.readouterr().out
-    assert "HEAD~1:plans/a.yaml" in said and "[thêm: nhanh,]" in said
+    assert f"plans/a.yaml (bản {git('rev-parse', 'HEAD~1')[:8]}, 04/03/2026)" in said and "[thêm: nhanh,]" in said
     assert cli.main(["diff", "HEAD:plans/a.yaml", "plans/a.yaml"]) == 0
     assert "Trích yếu" in capsys.readouterr().out
 
@@ -232,7 +232,7 @@ def test_what_is_chosen_is_written_and_nothing_else(reviewed, monkeypatch, optio
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["khong.docx", "--plan", "a.yaml"], "không đọc được tệp"),
+        (["khong.docx", "--plan", "a.yaml"], "không tìm thấy tệp"),
         (["gop-y.docx", "--plan", "khong.yaml"], "không tìm thấy tệp"),
         (["a.yaml", "--plan", "a.yaml"], "--> a.yaml"),
         (["gop-y.docx", "--plan", "a.yaml", "--pick", "99"], "không có đề nghị nào là 99"),

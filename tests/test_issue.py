@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator import cli, source
 from generator.cascade import digest
 from generator.filed import ledger
 from generator.issue import fill, history
+from generator.issue.issue import Asked
+from generator.issue.issue import issue as make
 from generator.problem import PlanError
 
 DRAFT = """\
@@ -138,7 +141,7 @@ def test_documents_are_filed_with_a_record_of_all_they_are_made_from(office):
     assert issue() == 0
     folder = office / HERE / "05-KH-UBND"
     record = json.loads((folder / "record.json").read_text("utf-8"))
-    assert {path.name for path in folder.iterdir()} == {"a.docx", "a.pdf", "record.json"}
+    assert {path.name for path in folder.iterdir()} == {"a.docx", "a.pdf", "a.yaml.txt", "record.json"}
     assert (record["symbol"], record["date"], record["signatory"]) == ("05/KH-UBND", "2026-01-05", "Nguyễn Văn A")
     assert set(record["outputs"]) == {"a.docx", "a.pdf"}
     assert set(record["made_by"]) == {"program", "standard", "template", "profile", "font"}
@@ -165,11 +168,11 @@ def test_a_dry_run_writes_nothing(office, capsys):
 @pytest.mark.parametrize(
     ("number", "date", "said"),
     [
-        ("", "2026-01-05", "không phải là số văn bản"),
+        ("", "2026-01-05", "chưa có số văn bản"),
         ("29/KH-UBND", "2026-01-05", "không phải là số văn bản"),
         ("5a", "2026-01-05", "không phải là số văn bản"),
         ("0", "2026-01-05", "không phải là số văn bản"),
-        ("5", "", "không phải là ngày ban hành"),
+        ("5", "", "chưa có ngày ban hành"),
         ("5", "2026-01", "không phải là ngày ban hành"),
         ("5", "31/2/2026", "không phải là ngày ban hành"),
     ],
@@ -299,6 +302,7 @@ def test_a_letter_corrects_only_once(office, capsys):
     edit("status: issued", f"status: draft\n{letter}")
     assert issue(number="", date="") == 0
     edit("status: issued", "status: draft")
+    edit("# hết", "urgency: khẩn")
     assert issue(number="", date="") == 1
     assert "đã được dùng cho lần đính chính trước" in capsys.readouterr().err
 
@@ -414,7 +418,7 @@ def test_history_says_what_git_has_not_recorded(office, capsys):
     )
     assert issue() == 0
     assert cli.main(["history", "--verify"]) == 0
-    assert "chưa ghi vào git (3 tệp)" in capsys.readouterr().out
+    assert "chưa ghi vào git (5 tệp)" in capsys.readouterr().out
 
 
 def test_no_issue_yet_is_said(office, capsys):
@@ -429,22 +433,187 @@ def test_the_register_stands_at_the_top_of_the_repository(office):
 
 
 def test_a_killed_issue_can_be_done_again(office):
-    """Whatever was written, in the order in which it is written, the same command brings it to its end."""
-    from generator.issue.issue import Asked
-    from generator.issue.issue import issue as make
+    """The record goes first and takes the number; whatever was written after it, the same command ends it."""
+    from generator.filed import record
 
     done = make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
     for count in range(len(done.files)):
+        shutil.rmtree("issued", ignore_errors=True)
+        done.folder.mkdir(parents=True)
+        (done.folder / ".kehoach-0-0-x.tmp").write_bytes(b"x")
         Path("plans/a.yaml").write_text(DRAFT, "utf-8")
+        done.record.write_bytes(record.dump(done.filed))
         for path, data in list(done.files.items())[:count]:
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         again = make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
-        assert again.files == done.files
-    with pytest.raises(PlanError):
-        for path, data in done.files.items():
-            path.write_bytes(data)
-        make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
+        assert again.begun and again.files == done.files and again.filed == done.filed
+        assert issue() == 0
+        assert verdicts() == {"05/KH-UBND": "same"}
+    assert issue(another("b"), number="5", date="2026-01-05") == 1
+
+
+def test_two_clerks_never_take_one_number(office):
+    """What was free when the plan was built may be taken when it is filed: by a clerk of another machine."""
+    from generator.cli import drafts
+
+    first = make(Path("plans/a.yaml"), Asked("5", "2026-01-05"))
+    second = make(Path(another("b")), Asked("5", "2026-01-05"))
+    drafts._file(first)
+    before = {path: path.read_bytes() for path in Path("issued").rglob("*") if path.is_file()}
+    with pytest.raises(PlanError, match="vừa được cấp ở nơi khác"):
+        drafts._file(second)
+    assert {path: path.read_bytes() for path in Path("issued").rglob("*") if path.is_file()} == before
+    assert "status: draft" in Path("plans/b.yaml").read_text("utf-8")
+
+
+def test_issuers_alike_without_their_signs_have_folders_of_their_own(office):
+    one = another("b", issuer="{name: Ủy ban nhân dân xã Đại An, place: Đại An}")
+    two = another("c", issuer="{name: Ủy ban nhân dân xã Đại Ân, place: Đại Ân}")
+    assert issue(one, number="1") == 0 and issue(two, number="1") == 0
+    assert len(list(Path("issued").rglob("record.json"))) == 2
+    assert set(verdicts().values()) == {"same"}
+
+
+def test_a_disk_that_is_full_leaves_nothing(office, monkeypatch):
+    from generator.batch import files
+
+    def full(_: object) -> None:
+        raise PlanError([])
+
+    monkeypatch.setattr(files, "write", full)
+    assert issue() == 1
+    assert not list(Path("issued").rglob("record.json"))
+    assert "status: draft" in Path("plans/a.yaml").read_text("utf-8")
+
+
+# --- what the testers of this found ---------------------------------------------------------------
+
+
+def test_another_form_of_writing_is_no_edit(office):
+    edit("status: draft  # chờ ký", "replaces: 01/KH-UBND\nstatus: draft")
+    assert issue() == 0
+    assert cli.main(["fmt", "plans"]) == 0
+    name, place = "  name: Ủy ban nhân dân xã Tân Bình\n", "  place: Tân Bình\n"
+    edit(name + place, place + name)
+    assert cli.main(["build", "plans", "-o", "out"]) == 0
+    assert verdicts() == {"05/KH-UBND": "same"}
+
+
+def test_an_edit_is_told_at_its_place(office, capsys):
+    assert issue() == 0
+    edit("Giảm nghèo bền vững.", "Giảm nghèo nhanh.")
+    cli.main(["check", "plans"])
+    assert "text: Giảm nghèo nhanh." in capsys.readouterr().err
+
+
+def test_a_moved_plan_is_known_and_is_not_issued_again(office, capsys):
+    assert issue() == 0
+    Path("plans/2026").mkdir()
+    Path("plans/a.yaml").rename("plans/2026/b.yaml")
+    assert verdicts() == {"05/KH-UBND": "same"}
+    assert issue("plans/2026/b.yaml", number="6", date="2026-02-01") == 1
+    assert "đã ban hành (số 05/KH-UBND" in capsys.readouterr().err
+    edit("bền vững", "nhanh", "plans/2026/b.yaml")
+    assert cli.main(["build", "plans", "-o", "out"]) == 1
+    assert "tệp đã bị sửa sau đó" in capsys.readouterr().err
+
+
+def test_a_link_is_the_plan_that_it_leads_to(office):
+    Path("link.yaml").symlink_to("plans/a.yaml")
+    assert issue("link.yaml") == 0
+    assert Path("link.yaml").is_symlink() and "status: issued" in Path("plans/a.yaml").read_text("utf-8")
+    assert cli.main(["build", "plans/a.yaml", "-o", "out"]) == 0
+
+
+def test_a_copy_does_not_print_as_the_issued_plan(office, capsys):
+    assert issue() == 0
+    text = Path("plans/a.yaml").read_text("utf-8")
+    Path("plans/b.yaml").write_text(
+        text.replace("status: issued  # chờ ký\n", "").replace("bền vững", "nhanh"), "utf-8"
+    )
+    assert cli.main(["build", "plans/b.yaml", "-o", "out"]) == 1
+    assert "đã cấp cho" in capsys.readouterr().err
+
+
+def test_a_replacement_is_not_issued_before_what_it_replaces(office, capsys):
+    assert issue(number="5", date="2026-01-05") == 0
+    edit("status: issued", "status: draft\nreplaces: 05/KH-UBND")
+    assert issue(number="4", date="2026-01-04") == 1
+    assert "không thể ban hành trước" in capsys.readouterr().err
+
+
+def test_a_correction_mends_the_form_only(office, capsys):
+    edit("text: Giảm nghèo bền vững.", "targets: [{text: 'Giảm {{ value }} nghèo', value: '5', unit: hộ}]")
+    assert issue() == 0
+    edit("status: issued", "status: draft\ncorrects: Công văn số 12/UBND ngày 10/01/2026")
+    edit("value: '5'", "value: '6'")
+    assert issue(number="", date="") == 1
+    told = capsys.readouterr().err
+    assert "5 hộ → 6 hộ" in told and "replaces: 05/KH-UBND" in told
+
+
+def test_a_plan_with_blanks_is_not_issued(office, capsys):
+    edit(", name: Nguyễn Văn A", "")
+    edit("title: >-", "bases: ['Căn cứ Kế hoạch số …/KH-UBND ngày … của Ủy ban nhân dân tỉnh']\ntitle: >-")
+    assert issue() == 1
+    told = capsys.readouterr().err
+    assert "chưa có họ tên người ký" in told and "còn chỗ chưa điền: `số …`" in told
+
+
+def test_a_unit_that_is_no_more_keeps_what_it_issued(office):
+    Path("plans/dv.csv").write_text("id,kind,name\nxa-a,xã,Tân Bình\nxa-b,xã,Tân An\n", "utf-8")
+    Path("plans/mau.yaml").write_text("abstract: true\nunits: dv.csv\npurpose: Giảm nghèo.\n", "utf-8")
+    text = "extends: mau.yaml\nunit: xa-a\nstatus: draft\ntitle: Giảm nghèo năm 2026\n"
+    text += "recipients: [UBND tỉnh, {archive: VT}]\nsignatory: {title: Chủ tịch, name: Nguyễn Văn A}\n"
+    Path("plans/u.yaml").write_text(text, "utf-8")
+    assert issue("plans/u.yaml") == 0
+    Path("plans/dv.csv").write_text("id,kind,name\nxa-b,xã,Tân An\n", "utf-8")
+    assert cli.main(["build", "plans/u.yaml", "-o", "out"]) == 0
+
+
+def test_verifying_finds_what_a_merge_or_a_hand_left(office, capsys):
+    assert issue() == 0
+    folder = office / HERE / "05-KH-UBND"
+    record = json.loads((folder / "record.json").read_text("utf-8"))
+    (folder / "record.json").write_text(json.dumps({**record, "date": "2026-01-06"}), "utf-8")
+    assert cli.main(["history", "--verify"]) == 1
+    assert "hồ sơ ghi ngày ban hành là `2026-01-06`" in capsys.readouterr().out
+    (folder / "record.json").write_text(json.dumps(record), "utf-8")
+    shutil.copytree(folder, folder.with_name("05-KH-UBND-2"))
+    (folder / "la.docx").write_bytes(b"x")
+    other = folder.with_name("05-KH-UBND-2") / "record.json"
+    other.write_text(json.dumps({**record, "plan": "plans/b.yaml"}), "utf-8")
+    assert cli.main(["history"]) == 1
+    told = capsys.readouterr().err
+    assert "có hai lần: plans/a.yaml và plans/b.yaml" in told and "tệp lạ trong hồ sơ" in told
+    other.unlink()
+    assert cli.main(["history", "--verify"]) == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"act": "zzz"}, {"outputs": {}}, {"date": "x"}, {"number": "-"}, {"source": "../../x"}, {"plan": 5}]
+)
+def test_a_record_that_cannot_be_is_told(office, change):
+    assert issue() == 0
+    path = office / HERE / "05-KH-UBND" / "record.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
+    assert cli.main(["history"]) == 1
+    assert cli.main(["build", "plans", "-o", "out"]) == 1
+
+
+def test_filed_documents_are_not_written_over(office, capsys):
+    assert issue() == 0
+    folder = office / HERE / "05-KH-UBND"
+    before = delivered(folder)
+    Path("plans/c.yaml").write_text(sample(), "utf-8")
+    assert cli.main(["build", "plans/c.yaml", "-o", str(folder)]) == 1
+    assert cli.main(["diff", "plans/c.yaml", "plans/a.yaml", "--docx", str(folder / "a.docx")]) == 1
+    assert "không ghi vào" in capsys.readouterr().err
+    assert delivered(folder) == before
+
+
+def test_history_of_nothing_is_told(office):
+    assert cli.main(["history", "khong-co"]) == 1
 
 
 # --- the revision of a draft ----------------------------------------------------------------------

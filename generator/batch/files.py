@@ -53,6 +53,34 @@ def write(files: Map[Path, bytes]) -> None:
             Path(name).unlink(missing_ok=True)
 
 
+def claim(target: Path, data: bytes) -> bool:
+    """Write a file whole where there is none of its name; tell whether there was none. Raises PlanError."""
+    name = ""
+    try:
+        name = _temporary(target)
+        Path(name).write_bytes(data)
+        os.chmod(name, 0o644)
+        try:
+            os.link(name, target)
+        except FileExistsError:
+            return False
+        except OSError:  # a disk without links
+            try:
+                handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            except FileExistsError:
+                return False
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        return True
+    except (OSError, ValueError) as error:
+        hint = "kiểm tra quyền ghi và chỗ trống của ổ đĩa"
+        message = f"không ghi được tệp ({reason(error)})"
+        raise PlanError([Problem(Mark(str(target)), message, hint, "output")]) from None
+    finally:
+        if name:
+            Path(name).unlink(missing_ok=True)
+
+
 def _second_name(target: Path, name: str) -> None:
     """Keep a file under a second name: a link where the disk has them, else a copy."""
     os.unlink(name)

@@ -43,15 +43,24 @@ def settled(task: Task) -> Begun | Outcome:
 
     Raises PlanError for what staff must mend, among it a document that is open in an office program.
     """
-    begun = build.begin(task.plan)
     known = task.known
+    issued = build.delivered(task.plan, task.filed or Ledger(Path()), task.order.formats)
+    if issued:
+        if known and all(content.digest(data) == known.outputs.get(name) for name, data in issued.files.items()):
+            return _still(task, known, issued.inputs)
+        return _due(task) or write(task, issued)
+    begun = build.begin(task.plan)
     if known and known.tree == begun.digest and (not known.revision or known.revision == task.revision(begun.inputs)):
-        return _still(task, known, begun)
+        return _still(task, known, begun.inputs)
+    return _due(task) or begun
+
+
+def _due(task: Task) -> Outcome | None:
+    """The outcome of a plan that would be built where only that is asked; None where it is to be built."""
     if task.dry:
         return Outcome(task.plan, "due", tuple(task.targets.values()), why=task.why)
     files.refuse_open(task.targets.values())
-    filed = build.delivered(begun, task.filed or Ledger(Path()), task.order.formats)
-    return write(task, filed) if filed else begun
+    return None
 
 
 def guarded(task: Task, action: Callable[[], Made]) -> Made | Outcome:
@@ -128,9 +137,9 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _still(task: Task, known: Record, begun: Begun) -> Outcome:
+def _still(task: Task, known: Record, inputs: Map[Path, Input]) -> Outcome:
     """The files changed, but not what they say: the outputs stay, and the record learns the new digests."""
-    digests = _from_outputs(begun.inputs, task.folder)
+    digests = _from_outputs(inputs, task.folder)
     again = replace(
         known,
         inputs={**known.inputs, **{path: each.digest for path, each in digests.items()}},

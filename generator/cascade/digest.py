@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import hashlib
 
+from generator.schema import CONTENT
 from generator.source import Mapping, Scalar, Sequence, Value
+
+#: Keys whose order among one another is the order of print; all others may stand in any.
+_PRINTED = frozenset((*CONTENT, "tasks", "parts"))
 
 #: What stands before a key, a text, a blank that was not quoted (nothing was said) and a folded text of several
 #: lines (it is one paragraph), and around groups and lists. No file may hold these letters, so no two trees
@@ -19,6 +23,32 @@ def digest(root: Mapping, abstract: bool = False) -> str:
     """Return the SHA-256 of a tree; `abstract` tells that it is not printed."""
     parts = ["abstract" if abstract else "plan"]
     _write(root, parts)
+    return _sum(parts)
+
+
+def meaning(root: Mapping) -> str:
+    """Return the SHA-256 of what a file says: the order of keys that do not print in that order does not count either,
+    so that a file may be put into another form of writing."""
+    parts = ["meaning"]
+    _write(ordered(root), parts)
+    return _sum(parts)
+
+
+def ordered(value: Value) -> Value:
+    """Return a tree with its keys in one order: those that print as they stand, the others by name."""
+    if isinstance(value, Sequence):
+        return Sequence(tuple(map(ordered, value.items)), value.mark)
+    if isinstance(value, Scalar):
+        lines = [" ".join(line.split()) for line in value.text.split("\n")]
+        return Scalar(
+            " ".join(lines) if value.plain else "\n".join(lines).strip(), value.mark, value.plain and not value.text
+        )
+    printed = [entry for entry in value.entries if entry[0].text in _PRINTED]
+    others = sorted((e for e in value.entries if e[0].text not in _PRINTED), key=lambda entry: entry[0].text)
+    return Mapping(tuple((key, ordered(each)) for key, each in (*others, *printed)), value.mark)
+
+
+def _sum(parts: list[str]) -> str:
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

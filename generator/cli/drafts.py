@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 import sys
 import tempfile
@@ -13,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.printing import called, make, our_fault, progress, tell
-from generator.problem import Mark, PlanError, Problem, reason, renamed
+from generator.problem import Mark, PlanError, Problem, renamed
 
 if TYPE_CHECKING:
     from generator.build import Read
+    from generator.issue.history import Verdict
+    from generator.issue.issue import Issue
     from generator.review import Review
     from generator.revisions import Fetched
 
@@ -40,10 +43,11 @@ def fmt(paths: list[Path], check: bool, tone_marks: str) -> int:
             fault = our_fault(traceback.format_exc(), str(path))
             continue
         if form != data:
-            made[path] = form
-            print(f"{'chưa đúng dạng' if check else 'đã sửa'}: {path}")
+            made[_real(path)] = form
     if not check:
         files.write(made)
+    for path in made:
+        print(f"{'chưa đúng dạng' if check else 'đã sửa'}: {path}")
     return fault or (1 if failed or (check and made) else 0)
 
 
@@ -51,10 +55,7 @@ def show(path: Path) -> int:
     """Show a DOCX as its plan's text, for `git diff`; what cannot be read is told in a line, and is no failure."""
     from generator import show as showing
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanError([Problem(Mark(str(path)), f"không đọc được tệp ({reason(error)})")]) from None
+    data = _bytes(path)
     print(showing.text(data, str(path)), end="")
     return 0
 
@@ -66,11 +67,12 @@ def diff(old: str, new: str, form: str, docx: Path | None, pdf: Path | None, aut
     before, after = revisions.named(old), revisions.named(new)
     with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
         left, right = (revisions.fetch(name, Path(folder, side)) for name, side in ((before, "old"), (after, "new")))
+        names = left.shown(before), right.shown(after)
         with _known({**left.names, **right.names}):
             was, now = _read(left), _read(right)
-            written = _redlined(was, now, (old, new), docx, pdf, author or right.author, date or right.date)
+            written = _redlined(was, now, names, docx, pdf, author or right.author, date or right.date)
             if not written or form != "text":
-                _tell_diff(was, now, (old, new), form)
+                _tell_diff(was, now, names, form)
     return 0
 
 
@@ -106,6 +108,7 @@ def _redlined(
     """Write the redline as asked; tell whether any was."""
     from generator import build, redline, revisions
     from generator.batch import files
+    from generator.filed import freeze
 
     made: dict[Path, bytes] = {}
     notes: Sequence[Problem] = ()
@@ -120,6 +123,7 @@ def _redlined(
         from generator.redline import marked
 
         made[pdf] = marked.pdf(was.document, now.document, now.profile, now.font, names)
+    freeze.refuse_filed(tuple(made))
     files.refuse_open(made)
     files.write(made)
     for path in made:
@@ -136,12 +140,12 @@ def issue(plan: Path, number: str, date: str, why: str, dry_run: bool) -> int:
     from generator.issue import issue as issuing
     from generator.issue import text
 
-    with files.alone(ledger.home_of(plan)):  # two clerks do not take one number
-        done = issuing.issue(plan, issuing.Asked(number, date, why))
-        folder = done.home / done.filed.folder
+    plan = _real(plan)
+    asked = issuing.Asked(_clean(number), _clean(date), _clean(why), Date.today())
+    with files.alone(ledger.home_of(plan)):  # two clerks of one machine wait for one another
+        done = issuing.issue(plan, asked)
         if not dry_run:
-            make(folder)
-            files.write(done.files)
+            _file(done)
     if dry_run:
         print(f"kiểm tra xong, chưa ghi gì; sẽ {text.issued(done, will=True)}")
         tell(done.notes)
@@ -149,10 +153,53 @@ def issue(plan: Path, number: str, date: str, why: str, dry_run: bool) -> int:
     print(text.issued(done))
     tell(done.notes)
     if revisions.top(Path.cwd()):
-        print(f'ghi vào git: git add {folder} {plan} && git commit -m "Ban hành {done.filed.symbol}"')
+        act = "Đính chính" if done.filed.act == "correction" else "Ban hành"
+        added, message = (
+            shlex.join(["git", "add", str(done.folder), str(plan)]),
+            shlex.quote(f"{act} {done.filed.symbol}"),
+        )
+        print(f"ghi vào git: {added} && git commit -m {message}")
     else:
         print("thư mục này chưa dùng git: nhớ sao lưu thư mục hồ sơ", file=sys.stderr)
     return 0
+
+
+def _file(done: Issue) -> None:
+    """Write what was issued: the record first, which takes the number; without it nothing stays. Raises PlanError."""
+    from generator.batch import files
+    from generator.filed import record
+
+    make(done.folder)
+    files.sweep([done.folder])
+    files.refuse_open(done.files)
+    if not done.begun and not files.claim(done.record, record.dump(done.filed)):
+        message = f"số {done.filed.symbol} vừa được cấp ở nơi khác"
+        raise PlanError([Problem(Mark(str(done.record)), message, "chạy lại lệnh với số tiếp theo", "number")])
+    try:
+        files.write(done.files)
+    except BaseException:
+        if not done.begun:
+            done.record.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                done.folder.rmdir()
+        raise
+
+
+def _bytes(path: Path) -> bytes:
+    """What a document holds; a pipe, a device or a huge file is none. Raises PlanError."""
+    from generator.verify import verify
+
+    return verify.load(path)
+
+
+def _real(path: Path) -> Path:
+    """The file that a link leads to: it is that which is written."""
+    return Path(os.path.relpath(os.path.realpath(path))) if path.is_symlink() else path
+
+
+def _clean(text: str) -> str:
+    """An argument without bytes that are no text."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def history(place: Path, verify: bool, form: str) -> int:
@@ -176,15 +223,15 @@ def history(place: Path, verify: bool, form: str) -> int:
     elif not verify:
         print(text.text(known))
     else:
-        _tell_verified(known.entries, verdicts, waiting)
+        _tell_verified(verdicts, waiting)
     if form == "text":
         tell(known.problems)
     return 1 if known.problems or not all(each.sound for each in verdicts) else 0
 
 
-def _tell_verified(entries: Sequence[object], verdicts: Sequence[object], waiting: Sequence[str]) -> None:
-    bad = sum(not getattr(each, "sound", False) for each in verdicts)
-    print(f"{len(entries)} văn bản đã ban hành: {len(entries) - bad} còn nguyên, {bad} cần xem")
+def _tell_verified(verdicts: Sequence[Verdict], waiting: Sequence[str]) -> None:
+    bad = sum(not each.sound for each in verdicts)
+    print(f"{len(verdicts)} văn bản đã ban hành: {len(verdicts) - bad} còn nguyên, {bad} cần xem")
     if waiting:
         print(f"chưa ghi vào git ({len(waiting)} tệp): {', '.join(waiting[:3])}{' …' if len(waiting) > 3 else ''}")
 
@@ -196,11 +243,11 @@ def review(
     from generator import review as reviewing
     from generator.batch import files, plans
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanError([Problem(Mark(str(path)), f"không đọc được tệp ({reason(error)})")]) from None
+    data, plan = _bytes(path), _real(plan)
     found = reviewing.read(data, plan, str(path), _beside(plan, plans.sources))
+    if (everything and bool(numbers or authors)) or (ask and everything):
+        print("lỗi: chỉ chọn một cách: --all, --ask, hoặc --pick, --by", file=sys.stderr)
+        return 2
     choosing = everything or ask or bool(numbers or authors)
     if form == "json" and not choosing:
         print(reviewing.as_json(found), end="")
@@ -239,10 +286,9 @@ _MOST_BESIDE = 200
 
 def _require_open(plan: Path) -> None:
     """Refuse to change a plan that was issued. Raises PlanError."""
-    from generator.cascade import resolve
     from generator.filed import freeze, ledger
 
-    filed = freeze.frozen(resolve.resolve(plan), ledger.read(ledger.home_of(plan)))
+    filed = freeze.frozen(plan, ledger.read(ledger.home_of(plan)))
     if filed:
         message = (
             f"kế hoạch này đã ban hành (số {filed.symbol} ngày {filed.day:%d/%m/%Y}), không đưa góp ý vào được nữa"
@@ -270,6 +316,7 @@ def _asked(found: Review, chosen: tuple[int, ...]) -> Iterator[int]:
             elif said[:1] in ("d", "q"):
                 return
             elif said[:1] not in ("k", "n"):
+                print("  gõ c, k hoặc d")
                 continue
             break
 

@@ -49,7 +49,9 @@ def our_fault(trace: str, plan: str = "") -> int:
     """Put a fault of ours into a log and tell where it is."""
     import tempfile
 
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="kehoach-", suffix=".log", delete=False) as log:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="backslashreplace", prefix="kehoach-", suffix=".log", delete=False
+    ) as log:
         log.write(f"{PROGRAM} {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n{plan}\n\n{trace}")
     where = f" khi in {plan}" if plan else ""
     print(f"lỗi của chương trình{where}, không phải của kế hoạch; chi tiết ở {log.name}", file=sys.stderr)

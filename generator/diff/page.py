@@ -14,7 +14,7 @@ _PAGE = """<!doctype html>
 body {{ font: 15px/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 54rem; padding: 0 1rem; color: #1a1a1a }}
 h1 {{ font-size: 1.3rem; margin: 0 0 .4rem }} h2 {{ font-size: 1rem; margin: 1rem 0 .2rem }}
 p {{ margin: .15rem 0 }} ul {{ margin: .2rem 0; padding-left: 1.2rem }} li {{ margin: .15rem 0 }}
-del {{ color: #b00020 }} ins {{ color: #1b6e2c; text-decoration: underline }}
+del {{ color: #b00020 }} ins {{ color: #0046b8; text-decoration: underline }}
 @media print {{ @page {{ size: A4; margin: 12mm }}
 body {{ font: 9pt/1.22 sans-serif; margin: 0; padding: 0; max-width: none; color: #000 }}
 h2 {{ font-size: 9.5pt; margin: .3rem 0 0; break-after: avoid }} ul, li {{ margin-top: 0; margin-bottom: 0 }}

@@ -15,13 +15,13 @@ def text(difference: Difference) -> str:
     lines = list(header(difference))
     for matter, (shown, left) in on_a_page(difference).items():
         lines += ["", f"{MATTERS[matter]} ({difference.counts[matter]})"]
-        lines += [f"  - {_line(entry)}" for entry in shown]
+        lines += [f"  - {line(entry)}" for entry in shown]
         if left:
             lines.append(f"  … và {left} chỗ khác (xem bản JSON)")
     return "\n".join(lines)
 
 
-def _line(entry: Entry) -> str:
+def line(entry: Entry) -> str:
     """An entry in plain signs; inside a sentence `[tích cực → chủ động]`, `[thêm: …]`, `[bỏ: …]`."""
     return " ".join("".join(map(_part, entry)).split())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import revisions
 from generator.filed import record
 from generator.filed.record import FOLDER, Filed
-from generator.problem import PlanError, Problem
+from generator.problem import Mark, PlanError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,29 @@ class Ledger:
         return tuple(filed for filed in self.entries if filed.plan == name)
 
     def about(self, plan: Path) -> Ledger:
-        """Return the part of the register that a plan needs: its own filings, else those whose files are no more, since
-        it may be one of them under another name."""
+        """Return the part of the register that a plan needs: its own filings, what may be it under another name, and
+        what has its number."""
         own = self.of(plan)
-        return Ledger(self.home, own or tuple(each for each in self.entries if not (self.home / each.plan).exists()))
+        return Ledger(self.home, own or self.entries)
+
+    def orphans(self) -> tuple[Filed, ...]:
+        """Return the filings whose plans are not where they were: each may stand under another name now."""
+        return tuple(each for each in self.entries if not (self.home / each.plan).exists())
 
     def series(self, filed: Filed) -> tuple[Filed, ...]:
-        """Return what has its number from the same series: of one year and issuer, secret or not. Of a plan that was
-        corrected each filing is one."""
+        """Return what has its number from the same series: of one year and issuer, secret or not."""
         return tuple(each for each in self.entries if _series(each) == _series(filed))
+
+    def replaced(self, filed: Filed) -> Filed | None:
+        """Return the plan that replaced a filing, None where it stands."""
+        later = (e for e in self.entries if e.act == "replacement" and e.before == filed.symbol and e is not filed)
+        return next((each for each in later if each.plan == filed.plan and each.day >= filed.day), None)
 
 
 def home_of(plan: Path) -> Path:
     """Return the folder that holds what was issued of a plan, there already or not: the nearest above the plan with
     `issued`, but not beyond its repository; else the repository's; else the one above `plans`, else the plan's own."""
-    folder = Path(os.path.abspath(plan)).parent
+    folder = Path(os.path.realpath(plan)).parent
     above = (folder, *folder.parents)
     top = revisions.top(folder)
     within = above[: above.index(top) + 1] if top else above
@@ -73,36 +81,46 @@ def read(home: Path) -> Ledger:
         except PlanError as error:
             problems += error.problems
     rank = {"issue": 0, "replacement": 0, "correction": 1}
-    entries.sort(key=lambda e: (e.date, rank[e.act], e.issuer, e.order, e.folder))
+    entries.sort(key=lambda e: (e.date, rank[e.act], e.order, e.issuer, e.folder))
     return Ledger(home, tuple(entries), tuple(problems))
 
 
 def _records(folder: Path) -> Iterator[Path]:
+    """Yield where a record is, or should be: in every folder of the third level."""
     if folder.is_dir():
-        yield from sorted(folder.glob(f"*/*/*/{record.NAME}"))
+        yield from (each / record.NAME for each in sorted(folder.glob("*/*/*")) if each.is_dir() and _seen(each))
+
+
+def _seen(folder: Path) -> list[Path]:
+    """The files of a folder but hidden ones, which a run that was killed may have left."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def relative(path: Path, home: Path) -> str:
-    """Return a path as records hold it: from the folder that holds `issued`."""
+    """Return a path as records hold it: from the folder that holds `issued`; a link counts as what it leads to."""
     try:
-        return Path(os.path.relpath(os.path.abspath(path), home)).as_posix()
+        return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(home))).as_posix()
     except ValueError:  # another drive
-        return Path(os.path.abspath(path)).as_posix()
+        return Path(os.path.realpath(path)).as_posix()
 
 
 def _series(filed: Filed) -> tuple[int, str, bool]:
-    return filed.day.year, _folded(filed.issuer), filed.secret
+    return filed.day.year, folded(filed.issuer), filed.secret
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a name by which issuers are told apart: capitals and blanks do not count."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def taken(ledger: Ledger, filed: Filed) -> Filed | None:
     """Return who has a number already, None where it is free. A correction keeps the number of what it corrects."""
     for each in ledger.series(filed):
-        if each.order == filed.order and not (filed.act == "correction" and each.symbol == filed.before):
-            return each
+        if each is filed or each.order != filed.order:
+            continue
+        if "correction" in (filed.act, each.act) and each.symbol == filed.symbol and each.plan == filed.plan:
+            continue
+        return each
     return None
 
 
@@ -121,3 +139,18 @@ def missing(ledger: Ledger, filed: Filed) -> tuple[int, int] | None:
     documents may have them, where an office counts all in one series."""
     last = max((each.order for each in ledger.series(filed) if each.order < filed.order), default=0)
     return (last + 1, filed.order - 1) if last + 1 < filed.order else None
+
+
+def strange(ledger: Ledger) -> Iterator[Problem]:
+    """Yield what does not belong in the folder of what was issued: numbers given twice, files that no record names."""
+    for filed in ledger.entries:
+        mark = Mark(str(ledger.home / filed.folder / record.NAME))
+        other = taken(ledger, filed)
+        if other and (other.folder, other.plan) < (filed.folder, filed.plan):
+            message = f"số {filed.symbol} năm {filed.day.year} có hai lần: {other.plan} và {filed.plan}"
+            hint = "thường do gộp hai nhánh git: một trong hai kế hoạch phải ban hành lại với số khác"
+            yield Problem(mark, message, hint, "number")
+        for path in _seen(ledger.home / filed.folder):
+            if path.name not in (record.NAME, filed.source, *filed.outputs):
+                hint = "xóa tệp này; bản in để đọc thì lấy ở outputs"
+                yield Problem(Mark(str(path)), f"tệp lạ trong hồ sơ ban hành {filed.symbol}", hint, "issued", "warning")

@@ -11,7 +11,7 @@ from collections.abc import Mapping as Map
 from dataclasses import asdict, dataclass, field
 from datetime import date as Date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from generator import content
 from generator.problem import Mark, PlanError, Problem
@@ -20,6 +20,8 @@ from generator.problem import Mark, PlanError, Problem
 FOLDER = "issued"
 NAME = "record.json"
 VERSION = 1
+#: No record is larger (bytes).
+_LARGEST = 4_000_000
 
 #: A plan of its own; one that takes the place of an issued one; the same one with its form mended by a letter.
 Act = Literal["issue", "replacement", "correction"]
@@ -55,6 +57,8 @@ class Filed:
     before: str = ""
     letter: str = ""
     reason: str = ""
+    #: The plan's file as it was issued, under the name that it has beside the record.
+    source: str = ""
     #: Where the record stands, from the folder that holds `issued`; not part of the file.
     folder: str = field(default="", compare=False)
 
@@ -71,7 +75,7 @@ class Filed:
 
 _TEXTS = (
     "plan", "act", "number", "symbol", "date", "issuer", "title", "signatory", "own", "tree", "version", "before",
-    "letter", "reason",
+    "letter", "reason", "source",
 )  # fmt: skip
 _MAPS = ("inputs", "kinds", "made_by", "outputs")
 
@@ -80,12 +84,14 @@ def dump(filed: Filed) -> bytes:
     """Return a record as it is kept."""
     found = {"format": VERSION, **asdict(filed)}
     del found["folder"]
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def read(path: Path, home: Path) -> Filed:
     """Return the record at a path; `home` holds `issued`. Raises PlanError for one that is broken."""
     try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            raise ValueError("no record")
         found: dict[str, Any] = json.loads(content.read(path))
         if found.pop("format") != VERSION:
             raise ValueError("version")
@@ -95,13 +101,15 @@ def read(path: Path, home: Path) -> Filed:
             all(isinstance(getattr(filed, name), str) for name in _TEXTS)
             and isinstance(filed.secret, bool)
             and all(_is_texts(getattr(filed, name)) for name in _MAPS)
-            and all("/" not in name and "\\" not in name for name in filed.outputs)
+            and filed.act in get_args(Act)
+            and filed.outputs
+            and all("/" not in name and "\\" not in name for name in (*filed.outputs, filed.source))
         )
         if not right:
             raise ValueError("types")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        message = "hồ sơ ban hành bị hỏng hoặc đã bị sửa bằng tay"
-        hint = f"lấy lại bản đã ghi: `git checkout -- {path.as_posix()}`"
+        message = "hồ sơ ban hành bị hỏng, bị sửa bằng tay, hoặc đang vướng khi gộp hai nhánh git"
+        hint = f"lấy lại bản đã ghi: `git checkout HEAD -- {path.as_posix()}`"
         raise PlanError([Problem(Mark(str(path)), message, hint, "issued")]) from None
     return filed
 

@@ -6,19 +6,21 @@ program of today make the same bytes of it, and if not, what of all that they ar
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from generator import __version__, build, content, revisions
 from generator.batch import common
-from generator.build import Built
-from generator.cascade import resolve
+from generator.build import Built, Read
+from generator.cascade import layers
 from generator.filed import freeze, ledger
 from generator.filed.ledger import Ledger
-from generator.filed.record import Filed
-from generator.problem import PlanError, Problem
+from generator.filed.record import FOLDER, Filed
+from generator.plan import symbol
+from generator.problem import Mark, PlanError, Problem
 
 #: `same`: the bytes are made again; `words`: other bytes that say the same words; `differs`: other words or bad
 #: files; `kept`: an older filing, of which only the files are looked at; `gone`: its plan cannot be built any more.
@@ -41,11 +43,19 @@ class Verdict:
 
 
 def history(place: Path) -> Ledger:
-    """Return what was issued from a plan, or all that the folder of a place holds."""
+    """Return what was issued from a plan, or all that the folder of a place holds. Raises PlanError for no place."""
+    try:
+        there = place.exists()
+    except OSError:
+        there = False
+    if not there:
+        raise PlanError([Problem(Mark(str(place)), "không tìm thấy thư mục hoặc tệp này", "kiểm tra lại tên")])
     known = ledger.read(ledger.home_of(place / "x" if place.is_dir() else place))
+    known = replace(known, problems=(*known.problems, *ledger.strange(known)))
     if place.is_dir():
         return known
-    return Ledger(known.home, known.of(place), known.problems)
+    last = freeze.last_of(place, layers.load(place).source.root, known)
+    return replace(known, entries=tuple(each for each in known.entries if last and each.plan == last.plan))
 
 
 def verify(known: Ledger) -> Iterator[Verdict]:
@@ -57,12 +67,18 @@ def verify(known: Ledger) -> Iterator[Verdict]:
 
 
 def unrecorded(known: Ledger) -> tuple[str, ...]:
-    """Return what git has not recorded yet of the issued folder; nothing where there is no git."""
+    """Return what git has not recorded yet of what was issued, plans among it; nothing where there is no git."""
     stamp = revisions.stamp(known.home)
     if stamp is None:
         return ()
-    files = [known.home / filed.folder / name for filed in known.entries for name in ("record.json", *filed.outputs)]
-    return tuple(str(file) for file in files if stamp.of([file]) != stamp.short)
+    files = [
+        path
+        for filed in known.entries
+        for name in ("record.json", filed.source, *filed.outputs)
+        if name and (path := known.home / filed.folder / name).exists()
+    ]
+    files += [path for filed in known.entries if (path := known.home / filed.plan).exists()]
+    return tuple(str(file) for file in dict.fromkeys(files) if stamp.of([file]) != stamp.short)
 
 
 def _verdict(known: Ledger, filed: Filed, shared: dict[str, str], last: bool) -> Verdict:
@@ -72,25 +88,53 @@ def _verdict(known: Ledger, filed: Filed, shared: dict[str, str], last: bool) ->
         return Verdict(filed, "differs", problems=error.problems)
     if not last:
         return Verdict(filed, "kept", ("đã có bản ban hành sau; chỉ xem các tệp đã lưu",))
-    plan = known.home / filed.plan
+    plan = _where(known, filed)
+    if plan is None:
+        return Verdict(filed, "gone", (f"không tìm thấy tệp kế hoạch `{filed.plan}`; văn bản đã lưu còn nguyên",))
     try:
-        resolved = resolve.resolve(plan)
-        edited = _edited(resolved, known)
+        if not freeze.frozen(plan, known):
+            return Verdict(filed, "kept", ("đang soạn bản thay thế hoặc đính chính ở tệp kế hoạch",))
+        got = build.read(plan)
         built = build.finish(build.begin(plan), tuple(name.rpartition(".")[2] for name in filed.outputs), None, True)
     except PlanError as error:
-        return Verdict(filed, "gone", ("không in lại được kế hoạch như hiện nay",), error.problems)
-    if edited:
-        return Verdict(filed, "differs", edited)
-    return _compared(known, filed, shared, built)
+        edited = any(problem.rule == "issued" for problem in error.problems)
+        why = "tệp kế hoạch đã bị sửa sau khi ban hành" if edited else "không in lại được kế hoạch như hiện nay"
+        return Verdict(filed, "differs" if edited else "gone", (why,), error.problems)
+    untrue = tuple(_untrue(filed, got))
+    return Verdict(filed, "differs", untrue) if untrue else _compared(known, filed, shared, built)
 
 
-def _edited(resolved: resolve.Resolved, known: Ledger) -> tuple[str, ...]:
-    """Why a plan's file is not as it was issued; nothing where it is."""
+def _where(known: Ledger, filed: Filed) -> Path | None:
+    """The file of an issued plan: where it was, else the one that says what it said; None where there is none."""
+    path = known.home / filed.plan
+    if path.is_file():
+        return path
+    for folder, folders, names in os.walk(known.home):
+        folders[:] = [each for each in folders if not each.startswith(".") and each != FOLDER]
+        for name in names:
+            if name.endswith((".yaml", ".yml")) and _is(known, Path(folder, name), filed):
+                return Path(folder, name)
+    return None
+
+
+def _is(known: Ledger, path: Path, filed: Filed) -> bool:
     try:
-        stands = freeze.frozen(resolved, known)
-    except PlanError as error:
-        return tuple(problem.message for problem in error.problems)
-    return () if stands else ("đang soạn bản thay thế hoặc đính chính ở tệp kế hoạch",)
+        return freeze.last_of(path, layers.load(path).source.root, known) == filed
+    except PlanError:
+        return False
+
+
+def _untrue(filed: Filed, got: Read) -> Iterator[str]:
+    """What a record says of its plan that the plan does not say."""
+    plan = got.plan
+    for name, said, is_ in (
+        ("số, ký hiệu", filed.symbol, symbol(plan, "")),
+        ("ngày ban hành", filed.date, plan.date.full.isoformat() if plan.date.full else ""),
+        ("cơ quan ban hành", filed.issuer, plan.issuer.name),
+        ("người ký", filed.signatory, plan.signatory.name),
+    ):
+        if said != is_:
+            yield f"hồ sơ ghi {name} là `{said}`, kế hoạch ghi `{is_}`"
 
 
 def _compared(known: Ledger, filed: Filed, shared: dict[str, str], built: Built) -> Verdict:

@@ -32,7 +32,7 @@ def issued(done: Issue, will: bool = False) -> str:
         "correction": f"đính chính theo {filed.letter}:",
     }[filed.act]
     said = f"{act} {filed.symbol} ngày {filed.day:%d/%m/%Y}"
-    names = ", ".join([*filed.outputs, record.NAME])
+    names = ", ".join([*filed.outputs, filed.source, record.NAME])
     return "\n".join([said if will else f"đã {said}", f"  hồ sơ: {done.home / filed.folder} ({names})"])
 
 
@@ -45,16 +45,18 @@ def text(known: Ledger) -> str:
         sorted(known.entries, key=lambda e: (e.day.year, e.issuer, e.secret)), key=lambda e: (e.day.year, e.issuer)
     ):
         lines.append(f"{issuer}, năm {year}")
-        lines += [f"  {_line(filed)}" for filed in entries]
+        lines += [f"  {_line(filed, known.replaced(filed))}" for filed in entries]
     return "\n".join(lines)
 
 
-def _line(filed: Filed) -> str:
+def _line(filed: Filed, later: Filed | None) -> str:
     told = f"{filed.symbol:14} {filed.day:%d/%m/%Y}  {filed.title} ({filed.plan})"
     if filed.act == "correction":
         told += f"; đính chính theo {filed.letter}"
     elif filed.before:
         told += f"; thay thế {filed.before}"
+    if later:
+        told += f"; đã được thay thế bởi {later.symbol} ngày {later.day:%d/%m/%Y}"
     return told + (f"; không theo thứ tự: {filed.reason}" if filed.reason else "")
 
 

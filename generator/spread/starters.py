@@ -98,7 +98,7 @@ def _lines(resolved: Resolved, unit: Unit, rows: Rows, head: str, register_file:
     if register_file:
         yield f"units: {_quoted(register_file)}"
     yield f"unit: {unit.id}"
-    yield "status: draft                     # bỏ dòng này khi ban hành"
+    yield "status: draft                     # in chữ DỰ THẢO; lệnh `kehoach issue` đổi khi ban hành"
     yield 'number:                           # số văn bản, ghi khi ban hành, ví dụ "12"'
     year = rows.day.year if rows.day else ""
     yield f"date: {year}                        # ghi đủ khi ban hành: 28/01/{year}"
