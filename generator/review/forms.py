@@ -11,6 +11,7 @@ from collections.abc import Callable
 from generator import vietnamese
 from generator.build import Read
 from generator.problem import Mark
+from generator.review import casing
 from generator.review.printed import Fixed, Printed
 from generator.review.sheet import Path, Sheet
 from generator.review.spot import Why, inherited
@@ -119,14 +120,20 @@ def _recipient(sheet: Sheet, got: Read, source: Fixed, now: str) -> Made:
     if recipient.kind == "group":
         return [(path, now)]
     said = stem(now)
-    kept = re.match(r"^Lưu\s*:\s*(.*)$", said)
     if recipient.kind == "archive":
-        if not kept:
+        kept = archive(said)
+        if kept is None:
             return Why("dòng cuối của nơi nhận phải mở đầu bằng “Lưu:”")
         copies = re.search(r" \(\d+\)$", recipient.text)
-        said = kept[1].removesuffix(copies[0]) if copies else kept[1]
+        said = kept.removesuffix(copies[0]) if copies else kept
         said = f"Lưu: {said}" if path[-1] != "archive" else said
     return [(path, said)] if said else Why("xóa cả dòng thay vì xóa hết chữ")
+
+
+def archive(now: str) -> str | None:
+    """Return what the line of the archive says after its first word (`Lưu: VT, KT`); None of any other line."""
+    kept = re.match(r"^Lưu\s*:\s*(.*)$", now)
+    return kept[1] if kept else None
 
 
 def stem(now: str) -> str:
@@ -148,20 +155,7 @@ def _capacity(sheet: Sheet, got: Read, source: Fixed, now: str) -> Made:
     prefix, key, post = posts[source.number]
     if not now.upper().startswith(prefix.strip()):
         return Why(f"quyền hạn ký (`{prefix.strip()}`) do khóa `signatory.{key}` in ra: sửa ở khóa", who.mark)
-    return _value(sheet, got, ("signatory", key), titled(now[len(prefix) :].strip(), post), who.mark)
-
-
-def titled(now: str, old: str) -> str:
-    """Return a post typed in capitals as it is written in a sentence: words that the old one has keep their form."""
-    if now != now.upper():
-        return now
-    known = {word.upper(): word for word in old.split()}
-    words = [known.get(word, word.lower()) for word in now.split()]
-    if words:
-        words[0] = words[0][:1].upper() + words[0][1:]
-    if len(words) > 1 and words[0] == "Phó":
-        words[1] = words[1][:1].upper() + words[1][1:]
-    return " ".join(words)
+    return _value(sheet, got, ("signatory", key), casing.post(now[len(prefix) :].strip(), post), who.mark)
 
 
 def _other_post(sheet: Sheet, got: Read, source: Fixed, now: str) -> Made:
@@ -170,7 +164,7 @@ def _other_post(sheet: Sheet, got: Read, source: Fixed, now: str) -> Made:
     if len(posts) != 1:
         return Why("chức vụ khác có nhiều dòng: sửa ở `signatory.other_post`", got.plan.signatory.mark)
     path = path if path in sheet.leaves else (*path, 0)
-    return _value(sheet, got, path, titled(now, posts[0]), got.plan.signatory.mark)
+    return _value(sheet, got, path, casing.post(now, posts[0]), got.plan.signatory.mark)
 
 
 def _name(sheet: Sheet, got: Read, source: Fixed, now: str) -> Made:

@@ -1,8 +1,7 @@
-"""home: the paragraphs that a plan prints -> where in its file each is said, and which item each list's item opens."""
+"""homes: the paragraphs that a plan prints -> where in its file each is said, and which item each list's item opens."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,20 +13,6 @@ from generator.source import Mapping
 
 #: Keys that name another file: what is printed of them is not theirs.
 _FROM_ELSEWHERE = ("extends", "unit", "units", "office")
-
-_KINDS = (
-    ("Phần", r"Phần [IVXLC]+\b[.:]?"),
-    ("1.1.", r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s|$)"),
-    ("I.", r"[IVXLC]+\."),
-    ("1.", r"\d{1,2}\."),
-    ("1)", r"\d{1,2}\)"),
-    ("a)", r"[a-zđ]{1,2}\)"),
-    ("A.", r"[A-ZĐ]\."),
-    ("-", r"[-–](?=\s)"),
-    ("+", r"\+(?=\s|\w)"),
-    ("•", r"[•*](?=\s)"),
-)
-_MARKER = re.compile("|".join(f"({form})" for _, form in _KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +78,3 @@ def item_at(sheet: Sheet, line: int, column: int) -> Path | None:
 def _at(sheet: Sheet, line: int) -> Path | None:
     """The item of the recipients that begins in a line."""
     return next((p for p, node in sheet.nodes.items() if p[:1] == ("recipients",) and node.mark.line == line), None)
-
-
-def parted(text: str) -> tuple[str, str, str]:
-    """Return the kind of marker that a paragraph begins with, the marker, and what follows it."""
-    found = _MARKER.match(text.lstrip())
-    if not found or not text.lstrip()[found.end() :].strip():
-        return "", "", text.strip()
-    kind = next(name for (name, _), group in zip(_KINDS, found.groups(), strict=True) if group)
-    return kind, found[0], text.lstrip()[found.end() :].strip()
-
-
-def kind_of(paragraph: Printed) -> str:
-    """Return the kind of marker that a printed paragraph has; "" where it has none."""
-    marker = paragraph.marker
-    return parted(f"{marker} x")[0] if marker else parted(paragraph.text)[0] if _listed(paragraph) else ""
-
-
-def _listed(paragraph: Printed) -> bool:
-    return any(isinstance(span.source, Fixed) and span.source.form == "recipient" for span in paragraph.spans)

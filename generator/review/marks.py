@@ -7,8 +7,8 @@ tracking off gets a change of its own (`tracked` false), made where the file dif
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["ins", "del", "from", "to", "row-ins", "row-del", "look", "format"]
@@ -17,6 +17,8 @@ HIDES = frozenset({"del", "from", "row-del"})
 
 #: What stands for a footnote's number in a paragraph's text.
 NOTE = "\ufffc"
+#: Whoever made a change or comment that names no author.
+NOBODY = "không rõ ai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,17 @@ def view(raws: tuple[Raw, ...], changes: tuple[Change, ...], chosen: Container[i
         if ends or leaves:
             bits, made = [], []
     return found
+
+
+def together(bits: Iterable[Bit]) -> Iterator[Bit]:
+    """Yield the letters in as few bits as can be: Word splits runs wherever it was once stopped."""
+    last: Bit | None = None
+    for bit in bits:
+        if last and replace(bit, text="") == replace(last, text=""):
+            last = replace(last, text=last.text + bit.text)
+        else:
+            if last:
+                yield last
+            last = bit
+    if last:
+        yield last

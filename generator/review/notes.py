@@ -7,10 +7,12 @@ import textwrap
 
 from generator.review.flow import Flow
 from generator.review.home import Homes
-from generator.review.marks import Comment
+from generator.review.marks import NOBODY, Comment
 from generator.review.scalar import WIDTH
 from generator.review.sheet import Path, Sheet
 
+#: Why a comment that stands in the plan is not put there again.
+KNOWN = "lời này đã ghi trong kế hoạch"
 _AREAS = (
     ("signatory", ("QuyenHan", "HoTen")), ("recipients", ("NoiNhan", "NoiNhanDanhSach")), ("number", ("SoKyHieu",)),
     ("date", ("DiaDanh",)), ("issuer", ("CoQuanBanHanh", "CoQuanChuQuan", "QuocHieu", "TieuNgu")),
@@ -30,7 +32,7 @@ def lines(sheet: Sheet, path: Path, thread: tuple[Comment, ...]) -> tuple[str, .
     for comment in thread:
         lead = "#   " if comment.parent >= 0 else "# "
         done = " (đã xong)" if comment.done and comment.parent < 0 else ""
-        said = f"[{comment.author or 'không rõ ai'}, {day(comment.date)}]{done} {comment.text}".strip()
+        said = f"[{comment.author or NOBODY}, {day(comment.date)}]{done} {comment.text}".strip()
         wrapped = textwrap.wrap(said, max(WIDTH - column - len(lead), 40), break_long_words=False) or [said]
         made = [lead + wrapped[0], *(f"{lead}  {line}" for line in wrapped[1:])]
         if "\n".join(line.strip() for line in made) not in known:
@@ -44,9 +46,16 @@ def day(date: str) -> str:
     return f"{found[3]}/{found[2]}/{found[1]}" if found else "không rõ ngày"
 
 
+def printed_at(flow: Flow, raw: int) -> int:
+    """Return the printed paragraph that a paragraph of the flow has letters of, else that it ends; -1 for none."""
+    if raw < 0:
+        return -1
+    return next((bit.para for bit in flow.raws[raw].bits if bit.para >= 0), flow.raws[raw].base)
+
+
 def home(sheet: Sheet, flow: Flow, homes: Homes, raw: int) -> Path | None:
     """Return the item or key above which a comment on a paragraph of the flow is kept; None where there is none."""
-    para = next((bit.para for bit in flow.raws[raw].bits if bit.para >= 0), flow.raws[raw].base) if raw >= 0 else -1
+    para = printed_at(flow, raw)
     if para < 0 and raw >= 0:  # on a paragraph that came: the one before it
         before = (r.base for r in reversed(flow.raws[:raw]) if r.base >= 0 and r.base in homes.of)
         para = next(before, -1)

@@ -17,7 +17,7 @@ from generator.build import Read
 from generator.document import AppendixTitle, Block, Document, Letterhead, Line, Part, Run, Signature, Stamps, Title
 from generator.plan import Text
 from generator.review import sentence, word
-from generator.review.marks import Bit, Raw
+from generator.review.marks import Bit, Raw, together
 from generator.review.sentence import Atom
 
 #: The signs: letters of a plane that Unicode gives to nobody.
@@ -171,7 +171,7 @@ def _paragraph(raw: Raw, sources: list[Sentence | Fixed]) -> Printed:
         spans += _spans(part, at, sources[number])
         at += len(part)
     bits = [replace(bit, text=_SIGN.sub("", bit.text)) for bit in raw.bits]
-    clean = tuple(word._joined([bit for bit in bits if bit.text]))
+    clean = tuple(together(bit for bit in bits if bit.text))
     return Printed("".join(parts), clean, raw.style, raw.cell, tuple(spans))
 
 

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 
 from generator.build import Read
 from generator.review.flow import Flow
-from generator.review.home import parted
-from generator.review.marks import view
+from generator.review.forms import archive, stem
+from generator.review.marker import parted
+from generator.review.marks import Seen, view
 from generator.review.printed import Fixed, Printed, printed
 
 
@@ -19,13 +20,23 @@ def unlike(flow: Flow, done: set[int], got: Read) -> tuple[str, ...]:
     """Return the paragraphs that differ: `- …` was meant and is not printed, `+ …` is printed and was not meant."""
     own = {number for number, paragraph in enumerate(flow.printed) if _own(paragraph)}
     seen = view(flow.raws, flow.changes, done)
-    meant = _lines([each.text for each in seen if not own & {each.base, *(bit.para for bit in each.bits)}])
+    theirs = _archive_last([each for each in seen if not own & {each.base, *(bit.para for bit in each.bits)}])
+    meant = _lines([each.text for each in theirs])
     made = _lines([paragraph.text for paragraph in printed(got)[0] if not _own(paragraph)])
     found: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, meant, made, autojunk=False).get_opcodes():
         if kind != "equal" and " ".join(meant[a:b]) != " ".join(made[c:d]):  # lines of a long post may break elsewhere
             found += [f"- {text}" for text in meant[a:b]] + [f"+ {text}" for text in made[c:d]]
     return tuple(found)
+
+
+def _archive_last(seen: list[Seen]) -> list[Seen]:
+    """The paragraphs with what was typed after the line of the archive before it, where the program prints it."""
+    at = next((n for n, each in enumerate(seen) if archive(stem(each.text)) is not None), len(seen))
+    end = at + 1
+    while end < len(seen) and (seen[end].style, seen[end].cell) == (seen[at].style, seen[at].cell):
+        end += 1
+    return [*seen[:at], *seen[at + 1 : end], *seen[at : at + 1], *seen[end:]]
 
 
 def _own(paragraph: Printed) -> bool:

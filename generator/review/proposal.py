@@ -10,8 +10,11 @@ from generator.build import Read
 from generator.problem import Mark
 from generator.review.flow import Flow
 from generator.review.home import Homes
-from generator.review.marks import Comment
+from generator.review.marks import NOBODY, Comment
 from generator.review.sheet import Sheet
+
+#: The name of what was changed with tracking off.
+UNTRACKED = "không đánh dấu"
 
 What = Literal["edit", "add", "drop", "move", "look", "format", "comment"]
 
@@ -44,6 +47,11 @@ class Proposal:
     @property
     def applicable(self) -> bool:
         return not self.why
+
+    @property
+    def who(self) -> str:
+        """The author, as the list tells and a choice names him."""
+        return self.author or NOBODY if self.tracked else UNTRACKED
 
 
 @dataclass(frozen=True, slots=True)

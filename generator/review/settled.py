@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.review.home import parted
+from generator.review.marker import parted
 from generator.review.marks import HIDES, Draft, Raw, view
 from generator.review.printed import Printed
 

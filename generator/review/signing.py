@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.build import Read
-from generator.review import forms
-from generator.review.acts import Act, Add, Drop, Hunk
+from generator.review import casing
+from generator.review.act import Act, Add, Drop, Hunk
+from generator.review.deed import Deed, KeyIn, Remove
 from generator.review.flow import Flow
 from generator.review.printed import Fixed
 from generator.review.sheet import Path, Sheet
 from generator.review.spot import Why, inherited
-from generator.review.write import Deed, KeyIn, Remove
 
 _PREFIXES = {"TM.": "on_behalf_of", "TUQ.": "authorised_by", "TL.": "by_order_of", "KT.": "signs_for", "Q.": "title"}
 _ORDER = ("on_behalf_of", "authorised_by", "by_order_of", "signs_for", "acting", "title", "other_post", "name")
@@ -111,7 +111,7 @@ def _keys(sheet: Sheet, got: Read, wanted: dict[str, str], found: Signed) -> Non
         said = wanted.get(key, "")
         old = sheet.said(path)
         if key not in ("name", "acting"):
-            said = _cased(said, posts)
+            said = casing.body(said, posts)
         if said and old is not None and said.upper() != old.upper():
             found.said[path] = said
         elif said and old is None:
@@ -124,9 +124,3 @@ def _before(sheet: Sheet, key: str) -> str:
     """The key before which a new one is written."""
     after = _ORDER[_ORDER.index(key) + 1 :]
     return next((each for each in after if ("signatory", each) in sheet.keys), "")
-
-
-def _cased(said: str, known: str) -> str:
-    if said.upper() == said and said.startswith(("ỦY BAN", "UỶ BAN", "HỘI ĐỒNG")):
-        return said.lower()[:1].upper() + said.lower()[1:]
-    return forms.titled(said, known)

@@ -1,19 +1,14 @@
-"""standing: where a proposal is in print and in the file, why a file is not of this plan, whether a new text is one."""
+"""place, key: a printed paragraph, a path -> where that is, as staff say it and as they read the file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from generator import source
-from generator.problem import Mark, PlanError, Problem
-from generator.review.acts import Act, Add
+from generator.review.act import Act, Add
 from generator.review.flow import Flow
-from generator.review.marks import Draft
+from generator.review.marker import kind_of
 from generator.review.sheet import Path
-from generator.review.spot import Why
 
 if TYPE_CHECKING:
     from generator.review.proposal import Review
@@ -27,8 +22,6 @@ _AREAS = {
     "DauBang": "đầu bảng", "TenBang": "tên bảng",
 }  # fmt: skip
 _OWN = {"opening": "phần mở đầu", "closing": "đoạn kết", "footnotes": "chú thích"}
-#: A plan shares so many of a file's words that it may be the one.
-_LIKELY = 0.4
 
 
 def para(flow: Flow, group: tuple[int, ...], acts: Iterable[Act], places: list[int]) -> int:
@@ -53,8 +46,6 @@ def place(review: Review, number: int) -> str:
     home = review.homes.of.get(number, ((),))[0]
     if home[:1] and home[0] in _OWN:
         return _OWN[str(home[0])]
-    from generator.review.home import kind_of
-
     levels = ("Phần", "A.", "I.", "1.", "1.1.", "1)", "a)", "-", "+", "•")
     found: list[tuple[int, str]] = []
     for at in range(number, -1, -1):
@@ -84,43 +75,3 @@ def key(path: Path) -> str:
     for step in path:
         out += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if out else step
     return out
-
-
-def idle(flow: Flow, group: tuple[int, ...], places: list[int]) -> Why:
-    """Why changes do nothing once all are accepted."""
-    kinds = {flow.changes[n].kind for n in group}
-    margin = {n for raw in flow.margins for bit in raw.bits for n in (*bit.chain, bit.look)}
-    margin |= {n for raw in flow.margins for n in raw.mark}
-    if margin & set(group):
-        return Why("sửa ở đầu trang, cuối trang: chương trình đặt theo Nghị định 30 (địa chỉ: `issuer.contact`)")
-    raws = [flow.raws[place] for place in places]
-    touched = any(n in bit.chain for raw in raws for bit in raw.bits for n in group)
-    if not touched and kinds & {"ins", "del", "to", "from"}:
-        marks = any(n in raw.mark for raw in raws for n in group)
-        if not marks:
-            return Why("thay đổi không có chữ (hình vẽ, trường, dấu ngắt): kế hoạch không ghi được")
-        return Why("chỉ thêm hoặc bỏ dấu hết đoạn, chữ không đổi")
-    return Why("thêm rồi lại xóa: chấp nhận hết thì không còn gì")
-
-
-def stranger(draft: Draft, path: FilePath, name: str, others: Iterable[FilePath]) -> Problem:
-    """Tell of a file that is not of this plan, and which one it looks like."""
-    said = _words(" ".join(bit.text for raw in draft.raws for bit in raw.bits))
-    likeness: list[tuple[float, str]] = []
-    for other in others:
-        try:
-            text = source.read_bytes(other).decode("utf-8", "replace")
-        except PlanError:
-            continue
-        if other != path and said:
-            likeness.append((len(said & _words(text)) / len(said), str(other)))
-    best = max(likeness, default=(0.0, ""))
-    hint = "chọn đúng kế hoạch bằng `--plan`"
-    if best[0] >= _LIKELY:
-        hint = f"tệp này giống {best[1]} hơn: chạy lại với `--plan {best[1]}`"
-    return Problem(Mark(name), f"tệp này không phải của kế hoạch {path} (chữ khác quá nhiều)", hint, "review")
-
-
-def _words(text: str) -> set[str]:
-    words = re.findall(r"\w+", text.casefold())
-    return {f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)}

@@ -8,95 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from generator.amend.edits import Edit, apply
+from generator.review.carry import carry, further
+from generator.review.deed import Bases, Deed, Insert, Key, KeyIn, Note, Remove, Shift, TakeOver, Under, Where, Widen
 from generator.review.item import Item, lines, listed
 from generator.review.scalar import written
 from generator.review.sheet import Path, Sheet
-
-Where = Literal["after", "before"]
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Take out an item of a list, or a key with its value."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """Put a new item in beside another."""
-
-    item: Item
-    beside: Path
-    where: Where = "after"
-
-
-@dataclass(frozen=True, slots=True)
-class Under:
-    """Put lists into an item that has none of their keys: after its value at `after`, or into the list it has."""
-
-    item: Item
-    path: Path
-    after: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Move an item beside another."""
-
-    path: Path
-    beside: Path
-    where: Where = "after"
-
-
-@dataclass(frozen=True, slots=True)
-class Widen:
-    """A value that was one paragraph becomes a list: itself, then the others."""
-
-    path: Path
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Add a top-level key with its value."""
-
-    key: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeyIn:
-    """Add a key to a group, before another of its keys ("": at its end)."""
-
-    path: Path
-    key: str
-    said: str
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bases:
-    """Add a list at the top level, before the first of some keys."""
-
-    key: str
-    said: tuple[str, ...]
-    before: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Put comment lines above an item or key."""
-
-    path: Path
-    lines: tuple[str, ...]
-
-
-Deed = Remove | Insert | Under | Shift | Widen | Key | KeyIn | Bases | Note
+from generator.review.takeover import take_over
 
 #: Top-level keys before which a new one is put, the first that there is.
 _BEFORE = {"number": ("date", "title"), "date": ("title",)}
@@ -106,17 +25,20 @@ def write(sheet: Sheet, deeds: Iterable[Deed]) -> str:
     """Return the text with the deeds done. Raises ValueError where two of them take the same lines."""
     deeds = list(deeds)
     removed = [deed.path for deed in deeds if isinstance(deed, Remove)]
-    edits: list[Edit] = []
-    put: dict[int, list[str]] = {}
+    edits = [edit for deed in deeds for edit in _edits(sheet, _outlasting(deed, removed))]
+    for deed in deeds:  # what moves takes along what was done in it
+        if isinstance(deed, Shift):
+            edits = _shifted(sheet, deed, edits)
     for deed in deeds:
-        if isinstance(deed, Note) and (inside := next((r for r in removed if deed.path[: len(r)] == r), None)):
-            deed = Note(inside, deed.lines)
-        for edit in _edits(sheet, deed):
-            if edit.start == edit.end:
-                put.setdefault(edit.start, []).append(edit.now)
-            else:
-                edits.append(edit)
-    return apply(sheet.text, [*edits, *(Edit(at, at, "".join(now)) for at, now in put.items())]).new
+        if isinstance(deed, TakeOver):
+            edits = take_over(sheet, deed, edits)
+    return apply(sheet.text, edits).new
+
+
+def _outlasting(deed: Deed, removed: list[Path]) -> Deed:
+    """A comment on what goes is kept where that stood."""
+    inside = next((path for path in removed if isinstance(deed, Note) and deed.path[: len(path)] == path), None)
+    return Note(inside, deed.lines) if inside is not None and isinstance(deed, Note) else deed
 
 
 def _edits(sheet: Sheet, deed: Deed) -> Iterator[Edit]:
@@ -126,8 +48,6 @@ def _edits(sheet: Sheet, deed: Deed) -> Iterator[Edit]:
         yield _put(sheet, deed.beside, deed.where, list(lines(deed.item, sheet.column(deed.beside))))
     elif isinstance(deed, Under):
         yield from _under(sheet, deed)
-    elif isinstance(deed, Shift):
-        yield from _shifted(sheet, deed)
     elif isinstance(deed, Widen):
         yield _widened(sheet, deed)
     elif isinstance(deed, Key):
@@ -136,7 +56,7 @@ def _edits(sheet: Sheet, deed: Deed) -> Iterator[Edit]:
         yield _keyed_in(sheet, deed)
     elif isinstance(deed, Bases):
         yield _listed_new(sheet, deed)
-    else:
+    elif isinstance(deed, Note):
         place = sheet.lines.starts[sheet.lines.row(sheet.start(deed.path))]
         indent = " " * (len(row := sheet.text[place:]) - len(row.lstrip(" ")))
         yield Edit(place, place, "".join(f"{indent}{line}{_end(sheet)}" for line in deed.lines))
@@ -182,23 +102,16 @@ def _inside(sheet: Sheet, row: int) -> bool:
     return any(leaf.start < place < leaf.at[-1] for leaf in sheet.kept.leaves)
 
 
-def _shifted(sheet: Sheet, deed: Shift) -> Iterator[Edit]:
+def _shifted(sheet: Sheet, deed: Shift, edits: list[Edit]) -> list[Edit]:
+    """The edits with those that move an item, and the comments right above it, beside another."""
     first, last = sheet.rows(deed.path)
     column = sheet.column(deed.path)
-    first = sheet.own_comments(first, column)
-    by = sheet.column(deed.beside) - column
-    moved = [_indented(sheet.lines.line(row), by) for row in range(first, last)]
-    start, end = sheet.offset(first), sheet.offset(last)
+    start, end = sheet.offset(sheet.own_comments(first, column)), sheet.offset(last)
+    moved, edits = carry(sheet.text, start, end, column, edits)
+    lines = further(moved, sheet.column(deed.beside) - column).rstrip("\r\n").split("\n")
     if end == len(sheet.text) and not sheet.text.endswith("\n"):
         start = max(start - len(_end(sheet)), 0)
-    yield Edit(start, end, "")
-    yield _put(sheet, deed.beside, deed.where, moved)
-
-
-def _indented(line: str, by: int) -> str:
-    if not line.strip() or not by:
-        return line
-    return " " * by + line if by > 0 else line[-by:] if not line[:-by].strip() else line.lstrip(" ")
+    return [*edits, Edit(start, end, ""), _put(sheet, deed.beside, deed.where, [line.rstrip("\r") for line in lines])]
 
 
 def _under(sheet: Sheet, deed: Under) -> Iterator[Edit]:

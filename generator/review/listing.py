@@ -1,15 +1,12 @@
-"""text, as_json: a review -> the numbered list that staff read, or the same for other programs."""
+"""text: a review -> the numbered list that staff read; told: what came of their choice."""
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 from generator.review.notes import day
 from generator.review.proposal import Outcome, Proposal, Review
-from generator.review.review import UNTRACKED
 
 _WHAT = {
     "edit": "sửa chữ", "add": "thêm đoạn", "drop": "bỏ đoạn", "move": "chuyển chỗ", "look": "đậm, nghiêng",
@@ -46,32 +43,11 @@ def told(outcome: Outcome, count: int) -> str:
     return "\n".join(out) + "\n"
 
 
-def as_json(review: Review) -> str:
-    """Return the list as JSON, every word of it."""
-    found = {
-        "file": review.name,
-        "plan": str(review.path),
-        "proposals": [_record(each) for each in review.proposals],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _people(review: Review) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for each in review.proposals:
-        found[_who(each)] = found.get(_who(each), 0) + 1
-    return found
-
-
-def _who(each: Proposal) -> str:
-    return each.author or "không rõ ai" if each.tracked else UNTRACKED
-
-
 def lines(each: Proposal) -> Iterator[str]:
     """Yield a proposal as the list shows it."""
     when = f", {day(each.date)}" if each.date else ""
     place = f", {each.place}" if each.place else ""
-    yield f"{each.number:>3}. {_who(each)}{when}{place}: {_WHAT[each.what]}"
+    yield f"{each.number:>3}. {each.who}{when}{place}: {_WHAT[each.what]}"
     if each.what == "comment":
         yield from _wrapped(f"về “{_short(each.old)}”: {each.new}" if each.old else each.new)
     elif each.what in ("look", "format"):
@@ -94,29 +70,16 @@ def lines(each: Proposal) -> Iterator[str]:
     yield ""
 
 
+def _people(review: Review) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in review.proposals:
+        found[each.who] = found.get(each.who, 0) + 1
+    return found
+
+
 def _wrapped(said: str) -> list[str]:
     return textwrap.wrap(said, 100, initial_indent="     ", subsequent_indent="     ", break_long_words=False)
 
 
 def _short(said: str) -> str:
     return said if len(said) <= _LONG else said[: _LONG - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _record(each: Proposal) -> dict[str, Any]:
-    return {
-        "number": each.number,
-        "what": each.what,
-        "author": each.author,
-        "date": each.date,
-        "tracked": each.tracked,
-        "place": each.place,
-        "old": each.old,
-        "new": each.new,
-        "applicable": each.applicable,
-        "key": each.key,
-        "file": each.mark.file if each.mark else "",
-        "line": each.mark.line if each.mark else 0,
-        "why": each.why,
-        "lines": each.lines,
-        "inside": list(each.inside),
-    }
