@@ -662,3 +662,27 @@ def test_only_a_draft_bears_it(office, capsys):
 def test_a_folder_without_revisions_cannot_be_named(office, capsys):
     assert cli.main(["build", "plans", "-o", "out", "--revision"]) == 1
     assert "chưa có bản nào trong git" in capsys.readouterr().err
+
+
+def test_a_re_issue_above_leaves_issued_units_alone(office, capsys):
+    """`update` names them; their files and documents stay."""
+    Path("plans/dv.csv").write_text(
+        "id,kind,name,parent\nh,tỉnh,Lào Cai,\nxa-a,xã,Tân Bình,h\nxa-b,xã,Tân An,h\n", "utf-8"
+    )
+    Path("plans/mau.yaml").write_text(
+        "abstract: true\nunits: dv.csv\nunit: h\ntitle: Giảm nghèo\npurpose: Giảm nghèo.\n", "utf-8"
+    )
+    assert cli.main(["cascade", "plans/mau.yaml", "-o", "plans/xa", "--only-files"]) == 0
+    unit = Path("plans/xa/xa-a.yaml")
+    text = unit.read_text("utf-8")
+    unit.write_text(
+        text[: text.index("signatory:")] + "signatory: {title: Chủ tịch, name: A}\nrecipients: [{archive: VT}]\n",
+        "utf-8",
+    )
+    assert issue(str(unit)) == 0
+    before = unit.read_bytes()
+    edit("Giảm nghèo.", "Giảm nghèo bền vững.", "plans/mau.yaml")
+    capsys.readouterr()
+    assert cli.main(["update", "plans/xa"]) == 0
+    assert "xa-a.yaml: đã ban hành (số 05/KH-UBND ngày 05/01/2026), giữ nguyên" in capsys.readouterr().out
+    assert unit.read_bytes() == before

@@ -17,7 +17,7 @@ class Report:
     """What became of one unit's file. `taken_up`: it is followed from now on; `problems`: why it was left alone,
     or what in it cannot be printed whatever was re-issued; `left`: it was left alone and stays on its old record;
     `waiting`: conflicts of earlier times that its file still lists; `cited`: how the plan above was cited, and how
-    it is now, where that changed."""
+    it is now, where that changed; `issued`: the number of a plan that was issued, which nothing changes any more."""
 
     path: Path
     compared: Compared = _NOTHING
@@ -26,6 +26,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     waiting: tuple[str, ...] = ()
     cited: tuple[str, str] | None = None
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)

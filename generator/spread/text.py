@@ -28,7 +28,7 @@ def as_json(done: Update) -> str:
     units = [
         {
             "file": str(each.path),
-            "state": "left" if each.left else "taken-up" if each.taken_up else "compared",
+            "state": "issued" if each.issued else "left" if each.left else "taken-up" if each.taken_up else "compared",
             "followed": [_followed_data(found) for found in each.compared.followed],
             "kept": [_kept_data(found) for found in each.compared.kept],
             "conflicts": [_conflict_data(found) for found in each.compared.conflicts],
@@ -48,6 +48,8 @@ def _block(report: Report, told: set[Problem]) -> Iterator[str]:
     state = (
         "chưa cập nhật được, giữ nguyên" if report.left else "tệp mới, theo dõi từ nay" if report.taken_up else counts
     )
+    if report.issued:
+        state = f"đã ban hành (số {report.issued}), giữ nguyên"
     yield f"{report.path}: {state}"
     if report.cited:
         yield f"  căn cứ dẫn kế hoạch cấp trên: “{report.cited[0]}” → “{report.cited[1]}”"

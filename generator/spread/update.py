@@ -18,6 +18,8 @@ from generator.cascade import layers, office, resolve, standing
 from generator.cascade.allocate import Given
 from generator.cascade.layers import Layer
 from generator.cascade.merge import Merged
+from generator.filed import freeze, ledger
+from generator.filed.ledger import Ledger
 from generator.problem import Mark, PlanError, Problem
 from generator.spread import conflicts, record, starters, threeway
 from generator.spread.record import Entry, Record, Snapshot
@@ -66,10 +68,11 @@ def update(folder: Path) -> Update:
     above: set[str] = set()
     olds: dict[str, Base] = {}
     bases: Bases = {}
+    issued = ledger.read(ledger.home_of(folder / record.NAME))
     for name, entry in sorted(known.files.items(), key=lambda each: vietnamese.sort_key(each[0])):
         if entry.base not in olds:
             olds[entry.base] = Base(Merged(record.rebuild(known.base(name))))
-        report, stand = _brought(folder / name, entry, olds[entry.base], files, bases)
+        report, stand = _issued(folder / name, issued) or _brought(folder / name, entry, olds[entry.base], files, bases)
         reports.append(report)
         if stand and not report.left:
             written = _written(folder / name, entry, report, files)
@@ -115,6 +118,18 @@ def known_now(path: Path, written: bytes) -> tuple[str, Entry, Snapshot]:
 
 
 # --- one file -----------------------------------------------------------------------------------
+
+
+def _issued(path: Path, known: Ledger) -> tuple[Report, None] | None:
+    """The report of a plan that was issued: it stays as it is. None for any other."""
+    if not known.entries:
+        return None
+    try:
+        filed = freeze.frozen(path, known)
+    except PlanError as error:
+        refused = tuple(problem for problem in error.problems if problem.rule == "issued")
+        return (Report(path, left=True, problems=refused), None) if refused else None
+    return (Report(path, issued=f"{filed.symbol} ngày {filed.day:%d/%m/%Y}"), None) if filed else None
 
 
 def _brought(
