@@ -136,6 +136,11 @@ def test_fmt_writes_the_form_of_the_house_and_check_only_tells(here, capsys):
     assert cli.main(["check", "a.yaml"]) == 0
 
 
+def test_a_new_plan_is_in_the_form_of_the_house(here):
+    assert cli.main(["new", "moi.yaml"]) == 0
+    assert cli.main(["fmt", "--check", "moi.yaml"]) == 0
+
+
 def test_fmt_leaves_registers_and_what_it_cannot_read(here, capsys):
     Path("don-vi.yaml").write_text("units:\n- {id:   a,   name: A, kind: xã}\n", "utf-8")
     Path("hong.yaml").write_text('title: "x\n', "utf-8")

@@ -56,6 +56,7 @@ def doctor() -> int:
 
 def new(path: Path) -> int:
     """Write a plan to begin from; never over a file that is there."""
+    from generator import canon
     from generator.batch import files
     from generator.problem import Mark
     from generator.starter import starter
@@ -73,6 +74,7 @@ def new(path: Path) -> int:
     if there:
         raise PlanError([Problem(Mark(str(path)), "tệp đã có, không ghi đè", "chọn tên khác")])
     make(path.parent)
-    files.write({path: starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")})
+    text = starter(path, ROOT / "schemas" / "plan.schema.json").encode("utf-8")
+    files.write({path: canon.format(text, str(path))})
     print(f"đã tạo {path}; sửa nội dung rồi chạy: {called()} build {shlex.quote(str(path))}")
     return 0
