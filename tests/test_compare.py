@@ -74,3 +74,8 @@ def test_what_was_reworded_in_place_is_the_same_item():
 def test_items_of_two_kinds_are_never_matched():
     pairs = align([Item("Kinh phí thực hiện năm nay", "heading")], [Item("Kinh phí thực hiện năm nay", "text")])
     assert [(p.old, p.new) for p in pairs] == [(0, None), (None, 0)]
+
+
+def test_a_line_that_breaks_elsewhere_is_no_changed_word():
+    old, new = "nghèo bền vững\nđến năm", "nghèo đa chiều, bền vững đến\nnăm"
+    assert changes(old, new) == [("", "đa chiều, "), ("\n", " "), (" ", "\n")]

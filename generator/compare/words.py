@@ -42,15 +42,43 @@ def words(old: str, new: str) -> tuple[Step, ...]:
 
 
 def _steps(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Step]:
+    """The words are matched first, the blanks between them then: a blank is no word that could stay."""
     head, tail = _common(old, new)
     if head:
         yield Step(True, "".join(old[:head]), "".join(new[:head]))
-    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    left, right = _parted(old[head : len(old) - tail]), _parted(new[head : len(new) - tail])
+    matcher = SequenceMatcher(None, [word for _, word in left], [word for _, word in right], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        yield Step(kind == "equal", "".join(left[a:b]), "".join(right[c:d]))
+        if kind == "equal":
+            for (gap, word), (now, _) in zip(left[a:b], right[c:d], strict=True):
+                yield Step(gap == now, gap, now)
+                yield Step(True, word, word)
+        else:
+            yield from _changed("".join(map("".join, left[a:b])), "".join(map("".join, right[c:d])))
     if tail:
         yield Step(True, "".join(old[len(old) - tail :]), "".join(new[len(new) - tail :]))
+
+
+def _parted(found: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Words, each with the blank before it; a blank at the end stands before no word."""
+    out: list[tuple[str, str]] = []
+    gap = ""
+    for token in found:
+        if token.isspace():
+            gap += token
+        else:
+            out.append((gap, token))
+            gap = ""
+    return [*out, (gap, "")] if gap else out
+
+
+def _changed(old: str, new: str) -> Iterator[Step]:
+    """What went and came, the blank that both begin with left as it is."""
+    same = len(old) - len(old.lstrip())
+    if old and new and old[:same] == new[: len(new) - len(new.lstrip())]:
+        yield Step(True, old[:same], old[:same])
+        old, new = old[same:], new[same:]
+    yield Step(False, old, new)
 
 
 def _common(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[int, int]:
@@ -63,25 +91,37 @@ def _common(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _joined(steps: Iterator[Step]) -> list[Step]:
-    """Join changes that follow each other, and those that only a blank or a sign keeps apart."""
-    found = [step for step in steps if step.old or step.new]
+    """Join steps of one kind that follow each other, then changes that only a blank or a sign keeps apart."""
     out: list[Step] = []
-    for number, step in enumerate(found):
-        island = (
-            step.same
-            and out
-            and not out[-1].same
-            and number + 1 < len(found)
-            and len(step.old.strip()) <= _ISLAND
-            and not any(letter.isalnum() for letter in step.old)
-        )
-        if out and not out[-1].same and (not step.same or island):
-            out[-1] = Step(False, out[-1].old + step.old, out[-1].new + step.new)
-        elif out and out[-1].same and step.same:
-            out[-1] = Step(True, out[-1].old + step.old, out[-1].new + step.new)
-        else:
-            out.append(step)
+    for step in _merged(steps):
+        if not step.same and len(out) > 1 and _is_island(out[-1].old):
+            between, before = out.pop(), out.pop()  # what is before the last one is a change: steps take turns
+            step = _both(_both(before, between), step)
+        out.append(step)
     return out
+
+
+def _is_island(text: str) -> bool:
+    return len(text.strip()) <= _ISLAND and not any(map(str.isalnum, text))
+
+
+def _merged(steps: Iterator[Step]) -> Iterator[Step]:
+    last: Step | None = None
+    for step in steps:
+        if not step.old and not step.new:
+            continue
+        if last and last.same == step.same:
+            last = _both(last, step)
+        else:
+            if last:
+                yield last
+            last = step
+    if last:
+        yield last
+
+
+def _both(one: Step, two: Step) -> Step:
+    return Step(one.same and two.same, one.old + two.old, one.new + two.new)
 
 
 #: Below this no text is taken for what another became, so the longer way of comparing is not gone.
