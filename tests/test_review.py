@@ -472,8 +472,8 @@ def test_untracked_words_are_told_and_proposed():
     work.quietly("b) Tiếp tục nâng cao", "nâng cao", "đẩy mạnh")
     of = review(work)
     assert not one(of).tracked and one(of).old == "nâng cao" and "không đánh dấu" in reviews.text(of)
-    assert "Tiếp tục đẩy mạnh" in one_line(after(of)[1])
-    assert reviews.choose(of, authors=["không đánh dấu"]) == (1,)
+    assert reviews.choose(of, authors=["không đánh dấu"]) == (1,) and reviews.choose(of, everything=True) == ()
+    assert "Tiếp tục đẩy mạnh" in one_line(after(of, 1)[1])
 
 
 def test_untracked_paragraphs_are_told_too():
@@ -541,6 +541,138 @@ def test_what_the_plan_has_taken_over_already_is_no_proposal_again(tmp_path):
     whys = [each.why for each in again.proposals if each.tracked and not each.applicable]
     assert set(whys) == {"đã có trong kế hoạch"}
     assert sum(len(each.changes) for each in again.proposals if each.tracked) == work.edits
+
+
+def moved_on(tmp_path, edit, *changed):
+    """A review of what was printed before the plan changed."""
+    path = tmp_path / "a.yaml"
+    text = PLAN.read_text("utf-8")
+    path.write_text(text, "utf-8")
+    work = Desk(build.word(build.read(path)))
+    edit(work)
+    for old, new in changed:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return reviews.read(work.save(), path, "x.docx")
+
+
+@pytest.mark.parametrize("now", ["3 - 3,5", "1,2 - 1,5", "2"])
+def test_a_figure_that_the_plan_changed_since_is_not_mixed_with_the_reviewers(tmp_path, now):
+    of = moved_on(
+        tmp_path, lambda work: work.replace("- Phấn đấu giảm", "1 - 1,5", "2 - 2,5"), ('"1 - 1,5"', f'"{now}"')
+    )
+    (each,) = [each for each in of.proposals if each.tracked]
+    assert not each.applicable and "đã khác từ khi in" in each.why and f"“{now}" in each.why
+    assert reviews.choose(of, everything=True) == () and "--all không lấy các chỗ này" in reviews.text(of)
+
+
+def test_what_the_plan_changed_elsewhere_is_not_undone_with_all_else(tmp_path):
+    def edit(work):
+        work.replace("b) Tiếp tục nâng cao", "nâng cao nhận thức", "đổi mới nhận thức")
+
+    of = moved_on(tmp_path, edit, ("Tiếp tục nâng", "Tiếp tục quyết liệt nâng"))
+    result = reviews.outcome(of, reviews.choose(of, everything=True))
+    assert "Tiếp tục quyết liệt đổi mới nhận thức" in result.files[of.path].decode() and not result.unlike
+
+
+def test_a_dropped_paragraph_that_the_plan_reworded_is_told_as_changed_since(tmp_path):
+    of = moved_on(
+        tmp_path,
+        lambda work: work.drop("b) Tiếp tục nâng cao"),
+        ("Tiếp tục nâng cao", "Đẩy mạnh tuyên truyền, nâng cao"),
+    )
+    (each,) = [each for each in of.proposals if each.tracked]
+    assert each.author == "Lê A" and "đã khác từ khi in" in each.why and "Đẩy mạnh" in each.why and not each.settled
+
+
+def test_words_put_into_what_another_deleted_are_not_written_by_half(tmp_path):
+    def edit(work):
+        work.delete("2. Sở Tài chính", "Tài chính")
+        next(work.p("2. Sở Tài chính").iter(q("delText"))).text = "Kế hoạch"
+
+    of = moved_on(tmp_path, edit)
+    tracked, quiet = sorted(of.proposals, key=lambda each: not each.tracked)
+    assert not tracked.applicable and (quiet.old, quiet.new) == ("Tài chính", "Kế hoạch")
+    assert after(of, quiet.number)[1] == ["      - agency: Sở Kế hoạch"]
+
+
+EDITS = {
+    "move": lambda work: work.move("- Huy động và sử dụng", "- Xây dựng kế hoạch thực hiện nâng cao"),
+    "split": lambda work: work.split("- Tổ chức tuyên truyền mục tiêu", "Vận động người dân"),
+    "merge": lambda work: work.merge("a) Xác định rõ vai trò"),
+    "bold": lambda work: work.shade("- Huy động và sử dụng", "hiệu quả", "<w:b/>"),
+    "add": lambda work: work.enter("b) Tiếp tục nâng cao", "c) Nêu gương người tốt, việc tốt."),
+    "drop": lambda work: work.drop("a) Xác định rõ vai trò"),
+    "agency": lambda work: work.enter("Căn cứ chức năng, nhiệm vụ", "12. Hội Chữ thập đỏ thành phố"),
+    "signer": lambda work: (work.drop("KT. CHỦ TỊCH"), work.replace("PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "CHỦ TỊCH")),
+    "comment": lambda work: work.comment("Trên đây là Kế hoạch", "Kế hoạch", "Xem lại"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_second_run_after_all_was_taken_offers_nothing(tmp_path, edit):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(PLAN.read_bytes())
+    work = Desk(build.word(build.read(path)))
+    edit(work)
+    data = work.save()
+    first = reviews.read(data, path, "x.docx")
+    path.write_bytes(reviews.apply(first, reviews.choose(first, everything=True))[path])
+    again = reviews.read(data, path, "x.docx")
+    assert again.proposals and all(each.settled and not each.applicable for each in again.proposals)
+    text = reviews.text(again)
+    assert f"{len(again.proposals)} chỗ (không kê)" in text and "không còn đề nghị nào" in text
+    assert reviews.as_json(again).count('"settled": true') == len(again.proposals)
+
+
+def test_of_two_edits_in_a_sentence_the_one_that_was_taken_is_settled(tmp_path):
+    def edit(work):
+        work.delete("b) Tiếp tục nâng cao", "toàn diện, ")
+        work.replace("b) Tiếp tục nâng cao", "nâng cao nhận thức", "đổi mới nhận thức")
+
+    of = moved_on(tmp_path, edit, ("Tiếp tục nâng cao nhận thức", "Tiếp tục đổi mới nhận thức"))
+    assert sorted((each.settled, each.old) for each in of.proposals) == [
+        (False, "toàn diện,"),
+        (True, "nâng cao nhận thức"),
+    ]
+
+
+@pytest.mark.parametrize("letter", ["\uf0b7", "\x7f", "\x85", "\u202e", "\ue000"])
+def test_a_letter_that_no_plan_may_hold_refuses_only_its_own_proposal(tmp_path, letter):
+    def edit(work):
+        work.replace("b) Tiếp tục nâng cao", "nâng cao nhận thức", f"đổi {letter}mới", f"Lê{letter} A")
+        work.replace("2. Sở Tài chính", "Tài chính", "Kế hoạch", "Vũ B")
+        work.comment("Trên đây là Kế hoạch", "Kế hoạch", f"Xem{letter} lại", f"Ai{letter}")
+
+    of = moved_on(tmp_path, edit)
+    assert [(each.author, each.applicable) for each in of.proposals] == [("Lê A", False), ("Vũ B", True), ("Ai", True)]
+    assert f"U+{ord(letter):04X}" in of.proposals[0].why and "đã bỏ 1 ký tự" in of.proposals[2].new
+    assert letter not in reviews.text(of)
+    result = reviews.outcome(of, (1, 2, 3))
+    text = result.files[of.path].decode()
+    assert "agency: Sở Kế hoạch" in text and "# [Ai, 20/01/2022] Xem lại" in text
+    assert [number for number, _ in result.left] == [1]
+
+
+def test_what_the_plan_cannot_hold_is_refused_alone_and_all_else_is_done(tmp_path):
+    def edit(work):
+        work.replace("b) Tiếp tục nâng cao", "nâng cao nhận thức", "đổi mới 😀")
+        work.replace("3. Sở Y tế", "Y tế", "Y tế, Dân số")
+        work.replace("2. Sở Tài chính", "Tài chính", "Kế hoạch 🦄", "Vũ B")
+
+    of = moved_on(tmp_path, edit)
+    assert [each.applicable for each in of.proposals] == [False, False, True]
+    assert all("không có chữ" in each.why for each in of.proposals if each.why)
+    result = reviews.outcome(of, (1, 2, 3))
+    assert "agency: Sở Y tế, Dân số" in result.files[of.path].decode()
+    assert [number for number, _ in result.left] == [1, 2]
+
+
+def test_what_was_chosen_and_does_nothing_is_named():
+    work = desk()
+    work.replace("b) Tiếp tục nâng cao", "b)", "c)")
+    assert [number for number, _ in reviews.outcome(review(work), [1]).left] == [1]
 
 
 # --- nothing is dropped ---------------------------------------------------------------------------
@@ -639,7 +771,8 @@ def test_another_look_is_listed_with_its_words_and_place():
 def test_what_is_no_docx_is_told(data):
     with pytest.raises(PlanError) as told:
         reviews.read(data, got(PLAN), "x.docx")
-    assert told.value.problems[0].mark.file == "x.docx"
+    (problem,) = told.value.problems
+    assert problem.mark.file == "x.docx" and problem.hint and "lồng nhau" not in problem.message
 
 
 def test_a_docx_of_another_plan_is_told_with_the_plan_that_it_looks_like():

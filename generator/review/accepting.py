@@ -8,8 +8,12 @@ from pathlib import Path as FilePath
 from generator import build
 from generator.review import notes, proof
 from generator.review.deed import Note
-from generator.review.making import make
 from generator.review.proposal import Outcome, Proposal, Review
+from generator.review.sifting import sift
+
+_NOTHING = "không đổi gì trong tệp của kế hoạch"
+
+_NO_NOTE = "không ghi được lời nhắn này vào tệp của kế hoạch"
 
 
 def outcome(review: Review, chosen: Iterable[int]) -> Outcome:
@@ -21,16 +25,19 @@ def outcome(review: Review, chosen: Iterable[int]) -> Outcome:
     wanted = [each for each in review.proposals if each.number in numbers]
     left = _left(wanted, numbers)
     todo = [each for each in wanted if each.number not in left]
-    made = make(
-        review.sheet, review.got, review.flow, review.homes, [each.changes for each in todo if each.changes],
-        [note for each in todo for note in _note(review, each)],
-    )  # fmt: skip
+    said = [note for each in todo for note in _note(review, each)]
+    groups = [each.changes for each in todo if each.changes]
+    made = sift(review, groups, said)
+    if not made.text and said:
+        made = sift(review, groups, [])
+        left |= {each.number: _NO_NOTE for each in todo if each.comments}
     for each in todo:
         why = next((made.refused[n] for n in each.changes if n in made.refused), None)
         if why:
             left[each.number] = why.reason
     text = made.text or review.sheet.text
     if text == review.sheet.text:
+        left |= {each.number: left.get(each.number, _NOTHING) for each in wanted}
         return Outcome({}, tuple(sorted(left.items())), ())
     data = (review.sheet.bom + text).encode("utf-8")
     done = {change for each in todo if each.number not in left for change in each.changes}

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from generator.review.act import Act, Add, Drop, Hunk
 from generator.review.flow import Flow
 from generator.review.marks import NOTE
+from generator.review.stale import mixed
 
 
 def gather(flow: Flow, acts: Iterable[Act]) -> list[tuple[int, ...]]:
@@ -37,7 +38,7 @@ def gather(flow: Flow, acts: Iterable[Act]) -> list[tuple[int, ...]]:
     for change in flow.changes:
         if change.kind in ("from", "to") and change.name:
             moves.setdefault(change.name, []).append(change.number)
-    for numbers in moves.values():
+    for numbers in (*moves.values(), *mixed(flow)):
         join(numbers)
     _along(acts, join)
     _noted(flow, acts, join)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.review.act import Act, Add, Drop, Hunk, Shade
 from generator.review.flow import Flow
-from generator.review.marks import HIDES, SHOWS, Change
+from generator.review.marks import HIDES, SHOWS, Change, clean
 from generator.review.proposal import What
 from generator.review.spot import Why
 
@@ -68,6 +68,8 @@ def words(flow: Flow, group: tuple[int, ...], known: Index) -> tuple[str, str]:
         for bit in raw.bits:
             mine = [flow.changes[n] for n in bit.chain if n in members]
             others = [flow.changes[n] for n in bit.chain if n not in members]
+            if mine and not mine[0].tracked:
+                others = []  # what was not tracked is told as it stood, before what was
             if bit.look in members:
                 old.append(bit.text)
                 new.append(bit.text)
@@ -89,7 +91,7 @@ def _gone(others: list[Change]) -> bool:
 
 def _said(parts: list[str]) -> str:
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return " ¶ ".join(line for line in lines if line)
+    return clean(" ¶ ".join(line for line in lines if line), "\N{REPLACEMENT CHARACTER}")
 
 
 def inside(flow: Flow, group: tuple[int, ...], known: Index) -> set[int]:
@@ -100,7 +102,8 @@ def inside(flow: Flow, group: tuple[int, ...], known: Index) -> set[int]:
         for chain in (*(bit.chain for bit in raw.bits), raw.mark):
             for at, number in enumerate(chain):
                 if number in members:
-                    found.update(n for n in chain[:at] if n not in members and flow.changes[n].kind in SHOWS)
+                    around = (n for n in chain[:at] if n not in members and flow.changes[n].tracked)
+                    found.update(n for n in around if flow.changes[n].kind in SHOWS)
     return found
 
 

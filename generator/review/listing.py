@@ -13,6 +13,10 @@ _WHAT = {
     "format": "định dạng", "comment": "lời nhắn",
 }  # fmt: skip
 _ENDS = {("¶", ""): "bỏ dấu hết đoạn: nối với đoạn sau", ("", "¶"): "thêm dấu hết đoạn: tách đoạn"}
+_UNTRACKED = (
+    "Những chỗ “không đánh dấu” có thể là phần kế hoạch đã sửa sau khi in: xem từng chỗ, chọn theo số;\n"
+    "--all không lấy các chỗ này."
+)
 #: Words beyond this are cut in the list; the JSON has them all (letters).
 _LONG = 240
 
@@ -21,14 +25,21 @@ def text(review: Review) -> str:
     """Return the list: first what maps to keys, then what does not, each numbered as it is chosen."""
     if not review.proposals:
         return f"{review.name}: không có thay đổi nào, chữ in đúng như {review.path}.\n"
-    ready = [each for each in review.proposals if each.applicable]
-    rest = [each for each in review.proposals if not each.applicable]
-    people = ", ".join(f"{name} ({count})" for name, count in _people(review).items())
-    out = [f"{review.name} so với {review.path}: {len(review.proposals)} đề nghị, của {people}.", ""]
+    waiting = [each for each in review.proposals if each.waiting]
+    ready = [each for each in waiting if each.applicable]
+    rest = [each for each in waiting if not each.applicable]
+    people = ", ".join(f"{name} ({count})" for name, count in _people(waiting).items())
+    told = f"{len(waiting)} đề nghị, của {people}" if waiting else "không còn đề nghị nào"
+    out = [f"{review.name} so với {review.path}: {told}.", ""]
+    out += _of_another(waiting)
     if ready:
         out += [f"ĐƯA ĐƯỢC VÀO KẾ HOẠCH ({len(ready)})", "", *(line for each in ready for line in lines(each))]
     if rest:
         out += [f"KHÔNG TỰ ĐƯA VÀO ĐƯỢC ({len(rest)})", "", *(line for each in rest for line in lines(each))]
+    if settled := len(review.proposals) - len(waiting):
+        out += [f"Đã có trong kế hoạch, hoặc do chương trình tự ghi: {settled} chỗ (không kê).", ""]
+    if any(not each.tracked for each in ready):
+        out += [_UNTRACKED, ""]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -51,11 +62,11 @@ def lines(each: Proposal) -> Iterator[str]:
     if each.what == "comment":
         yield from _wrapped(f"về “{_short(each.old)}”: {each.new}" if each.old else each.new)
     elif each.what in ("look", "format"):
-        yield from _wrapped(f"“{_short(each.old)}”" if each.old else "")
+        yield from _wrapped(f"{each.detail} “{_short(each.old)}”".strip() if each.old else each.detail)
     elif (each.old, each.new) in _ENDS:
-        yield from _wrapped(_ENDS[each.old, each.new])
+        yield from _wrapped(each.detail or _ENDS[each.old, each.new])
     elif each.what == "move":
-        yield from _wrapped(f"“{_short(each.old or each.new)}”")
+        yield from _wrapped(f"“{_short(each.old or each.new)}”" + (f": {each.detail}" if each.detail else ""))
     elif each.old and each.new:
         yield from _wrapped(f"“{_short(each.old)}” → “{_short(each.new)}”")
     elif each.old or each.new:
@@ -70,9 +81,18 @@ def lines(each: Proposal) -> Iterator[str]:
     yield ""
 
 
-def _people(review: Review) -> dict[str, int]:
+def _of_another(waiting: list[Proposal]) -> list[str]:
+    """A warning where the file has the name of another office than the plan."""
+    found = next((each for each in waiting if not each.tracked and each.place == "tên cơ quan" and each.new), None)
+    if found is None:
+        return []
+    said = f"LƯU Ý: tệp mang tên cơ quan khác kế hoạch (“{found.old}” → “{found.new}”)"
+    return [f"{said}: có thể là văn bản của đơn vị khác, xem lại `--plan`.", ""]
+
+
+def _people(proposals: list[Proposal]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for each in review.proposals:
+    for each in proposals:
         found[each.who] = found.get(each.who, 0) + 1
     return found
 

@@ -7,6 +7,7 @@ tracking off gets a change of its own (`tracked` false), made where the file dif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,11 @@ HIDES = frozenset({"del", "from", "row-del"})
 
 #: What stands for a footnote's number in a paragraph's text.
 NOTE = "\ufffc"
+#: Letters that no plan may hold: controls, marks of direction, accents alone, private use (of Word's bullets).
+_ODD = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u0300-\u036f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\uffff"
+    r"\ud800-\udfff\U000f0000-\U0010ffff]"
+)
 #: Whoever made a change or comment that names no author.
 NOBODY = "không rõ ai"
 
@@ -69,7 +75,8 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A reviewer's note: `raw` is the paragraph that it begins in (-1: none), `quoted` the words it is about."""
+    """A reviewer's note: `raw` is the paragraph that it begins in (-1: none), `quoted` the words it is about, `lost`
+    how many letters of it no plan may hold; of one that is `missing` the file has only the place."""
 
     number: int
     author: str
@@ -79,6 +86,8 @@ class Comment:
     quoted: str = ""
     parent: int = -1
     done: bool = False
+    lost: int = 0
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,16 @@ class Seen:
     @property
     def text(self) -> str:
         return "".join(bit.text for bit in self.bits)
+
+
+def odd(text: str) -> int:
+    """Return how many letters of a text no plan may hold."""
+    return len(_ODD.findall(text))
+
+
+def clean(text: str, instead: str = "") -> str:
+    """Return a text without the letters that no plan may hold, or with a sign instead; that of a footnote stays."""
+    return _ODD.sub(lambda found: NOTE if instead and found[0] == NOTE else instead, text)
 
 
 def shown(chain: Iterable[int], changes: Sequence[Change], chosen: Container[int]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 
+from generator.compare.words import likeness
 from generator.review.flow import Flow
 from generator.review.home import Homes
-from generator.review.marks import NOBODY, Comment
+from generator.review.marks import NOBODY, Comment, Raw
 from generator.review.scalar import WIDTH
 from generator.review.sheet import Path, Sheet
 
@@ -50,7 +51,22 @@ def printed_at(flow: Flow, raw: int) -> int:
     """Return the printed paragraph that a paragraph of the flow has letters of, else that it ends; -1 for none."""
     if raw < 0:
         return -1
-    return next((bit.para for bit in flow.raws[raw].bits if bit.para >= 0), flow.raws[raw].base)
+    found = next((bit.para for bit in flow.raws[raw].bits if bit.para >= 0), flow.raws[raw].base)
+    return found if found >= 0 else _moved_from(flow, flow.raws[raw])
+
+
+def _moved_from(flow: Flow, raw: Raw) -> int:
+    """The printed paragraph that one was before it was moved; -1 where it was not."""
+    names = {_move(flow, n) for bit in raw.bits for n in bit.chain if flow.changes[n].kind == "to"} - {("", "")}
+    said = "".join(bit.text for bit in raw.bits)
+    froms = [bit for each in flow.raws for bit in each.bits if bit.para >= 0] if names else []
+    paras = {bit.para for bit in froms for n in bit.chain if flow.changes[n].kind == "from" and _move(flow, n) in names}
+    return max(sorted(paras), key=lambda para: likeness(flow.printed[para].text, said), default=-1)
+
+
+def _move(flow: Flow, number: int) -> tuple[str, str]:
+    change = flow.changes[number]
+    return (change.author, change.name) if change.name else ("", "")
 
 
 def home(sheet: Sheet, flow: Flow, homes: Homes, raw: int) -> Path | None:

@@ -18,7 +18,7 @@ from generator.review.zones import Zone
 #: What the program puts at a sentence's end.
 _TAIL = re.compile(r"\s*(?:\./\.|[.;,:])?\s*$")
 MARKER = "số thứ tự, dấu đầu mục do chương trình đánh theo thứ tự các mục"
-_SIGN = "dấu ở cuối câu này do chương trình ghi (`;`, `.`, `./.`)"
+SIGN = "dấu ở cuối câu này do chương trình ghi (`;`, `.`, `./.`)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def parts(paragraph: Printed, zones: list[Zone], hunk: Hunk) -> Iterator[Part | 
             found += _step(zones, at, at + len(step.old), step.new, paragraph.text)
         at += len(step.old)
     if any(isinstance(part, Part) for part in found):  # the program writes its sign again, where it belongs
-        found = [part for part in found if isinstance(part, Part) or part.reason != _SIGN]
+        found = [part for part in found if isinstance(part, Part) or part.reason != SIGN]
     yield from found
 
 
@@ -116,4 +116,4 @@ def _own(zone: Zone, last: int) -> Why:
         return Why(MARKER)
     if zone.start == 0:
         return Why("chữ do chương trình ghi: tiêu đề mặc định thì đổi bằng `heading:`, số thứ tự thì tự đánh")
-    return Why(_SIGN)
+    return Why(SIGN)

@@ -26,6 +26,8 @@ class Proposal:
     `place` is where it is in print, `old` and `new` the words, `key` the value of the YAML that says them and `mark`
     where that stands. `why` tells why it maps to none ("" where it does), `lines` the YAML that would do it by hand.
     `changes` and `comments` are the numbers of what it was made of; `inside` are the proposals that it needs.
+    `detail` says what its words do not: where something moved to, which look letters took, where a paragraph is split.
+    `settled` tells that there is nothing left to do: the plan has it, or the program writes it by itself.
     """
 
     number: int
@@ -43,6 +45,13 @@ class Proposal:
     changes: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
     inside: tuple[int, ...] = ()
+    settled: bool = False
+    detail: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody has still to choose, or to do it by hand."""
+        return not self.settled
 
     @property
     def applicable(self) -> bool:

@@ -29,6 +29,8 @@ def _record(each: Proposal) -> dict[str, Any]:
         "old": each.old,
         "new": each.new,
         "applicable": each.applicable,
+        "settled": each.settled,
+        "detail": each.detail,
         "key": each.key,
         "file": each.mark.file if each.mark else "",
         "line": each.mark.line if each.mark else 0,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.review.marks import Comment
+from generator.review.marks import Comment, clean, odd
 from generator.review.walk import LETTERS, Anchor, said, signed
 from generator.verify.docx.package import Package
 from generator.verify.docx.xml import Node, W
@@ -34,6 +34,21 @@ def remarks(package: Package, anchored: dict[str, Anchor]) -> Iterator[Comment]:
         above = owners.get(entry.get(f"{_W15}paraIdParent") or "", -1)
         done = (entry.get(f"{_W15}done") or "0").lower() in ("1", "true", "on")
         yield replace(comment, parent=above if above != number else -1, done=done)
+    yield from _missing(anchored, [element.get(f"{W}id") or "" for element in elements])
+
+
+def _missing(anchored: dict[str, Anchor], known: list[str]) -> Iterator[Comment]:
+    """Yield what the body refers to, and the part of the comments does not hold."""
+    for name, on in anchored.items():
+        if name not in known:
+            yield Comment(len(known), "", "", "", on.raw, _quoted(on), missing=True)
+            known.append(name)
+
+
+def _quoted(on: Anchor) -> str:
+    """The words that a comment is on, paragraphs parted by a stroke."""
+    lines = (" ".join(clean(line).split()) for line in "".join(on.words).split("\n"))
+    return " / ".join(line for line in lines if line)
 
 
 def _identity(element: Node) -> str:
@@ -44,4 +59,7 @@ def _identity(element: Node) -> str:
 def _comment(number: int, element: Node, on: Anchor) -> Comment:
     lines = ("".join(said(text) for text in p.iter(*LETTERS)) for p in element.iter(f"{W}p"))
     author, date = signed(element)
-    return Comment(number, author, date, " ".join(" ".join(lines).split()), on.raw, " ".join("".join(on.words).split()))
+    whole = " ".join(lines)
+    text = clean(whole)
+    quoted = _quoted(on)
+    return Comment(number, author, date, " ".join(text.split()), on.raw, quoted, lost=odd(whole))

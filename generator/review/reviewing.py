@@ -22,8 +22,9 @@ from generator.review.home import homes
 from generator.review.marks import Change, Draft, Raw
 from generator.review.proposal import Review
 from generator.review.proposing import proposals
-from generator.review.settled import settled
+from generator.review.settled import accepted, settled, together
 from generator.review.sheet import Sheet
+from generator.review.stale import taken
 from generator.review.stranger import stranger
 from generator.verify.paper import Unreadable
 
@@ -51,6 +52,9 @@ def read(data: bytes, plan: FilePath | Read, name: str, others: Iterable[FilePat
     whole = draft
     draft, done = settled(draft, paragraphs)
     flow = flows.joined(paragraphs, draft)
+    if have := taken(flow):
+        draft, done = accepted(draft, have), (*done, *together(draft, have))
+        flow = flows.joined(paragraphs, draft)
     if flow.alike < ALIKE:
         raise PlanError([stranger(draft, path, name, others)])
     where = homes(mine, got, paragraphs)
@@ -62,10 +66,11 @@ def read(data: bytes, plan: FilePath | Read, name: str, others: Iterable[FilePat
 def _draft(data: bytes, name: str) -> Draft:
     try:
         return word.read(data)
-    except (Unreadable, RecursionError) as error:
-        message, hint = error.args[:2] if isinstance(error, Unreadable) and len(error.args) > 1 else (
-            "tệp lồng nhau quá sâu, không đọc được", "mở tệp bằng Word rồi lưu lại")  # fmt: skip
-        raise PlanError([Problem(Mark(name), str(message), str(hint), "review")]) from None
+    except Unreadable as error:
+        raise PlanError([Problem(Mark(name), error.message, error.hint, "review")]) from None
+    except RecursionError:
+        message, hint = "tệp lồng nhau quá sâu, không đọc được", "mở tệp bằng Word rồi lưu lại"
+        raise PlanError([Problem(Mark(name), message, hint, "review")]) from None
 
 
 def _revision(draft: Draft) -> str:
@@ -78,8 +83,14 @@ def _revision(draft: Draft) -> str:
 
 
 def _sheet(path: FilePath) -> Sheet:
+    data = source.read_bytes(path)
+    if re.search(rb"\r(?!\n)", data):
+        hint = "chạy `kehoach fmt` cho tệp này, hoặc lưu lại với dấu xuống dòng LF, rồi chạy lại"
+        raise PlanError(
+            [Problem(Mark(str(path)), "tệp xuống dòng bằng dấu CR, không sửa tại chỗ được", hint, "review")]
+        )
     try:
-        return sheet.read(source.read_bytes(path), str(path))
+        return sheet.read(data, str(path))
     except keep.Unreadable:
         hint = "viết tệp theo dòng (`khóa: giá trị`), không dùng { } lồng nhau, rồi chạy lại"
         raise PlanError([Problem(Mark(str(path)), "không sửa tại chỗ được tệp này", hint, "review")]) from None

@@ -23,6 +23,8 @@ _WORD = re.compile(r"^(?:~|null|true|false|yes|no|on|off|[-+.\d][\d.,:_eExX+-]*)
 
 def in_place(sheet: Sheet, leaf: Leaf, said: str) -> list[Edit]:
     """Return the edits that make a value say `said`, each of the stretch that changed."""
+    if not leaf.said and not leaf.style and said:
+        return [_filled(sheet, leaf, said)]
     steps = words(leaf.said, said)
     at = now = 0
     edits: list[Edit] = []
@@ -37,6 +39,15 @@ def in_place(sheet: Sheet, leaf: Leaf, said: str) -> list[Edit]:
             edits.append(Edit(start, end, escaped(leaf.style, new[head : len(new) - tail])))
         at, now = at + len(step.old), now + len(step.new)
     return edits if not _too_long(sheet, leaf, edits) else _wrapped(sheet, leaf, said)
+
+
+def _filled(sheet: Sheet, leaf: Leaf, said: str) -> Edit:
+    """Fill in a key that has no value yet: right after its colon, before the comment that may stand there."""
+    key = sheet.keys.get(leaf.path)
+    if key is None:
+        return Edit(leaf.start, leaf.start, f" {quoted(said) if needs_quotes(said, True) else said}")
+    place = sheet.text.index(":", sheet.place(key.mark.line, key.mark.column) + len(key.text)) + 1
+    return Edit(place, place, f" {quoted(said) if needs_quotes(said, True) else said}")
 
 
 def _step(sheet: Sheet, leaf: Leaf, at: int) -> int:

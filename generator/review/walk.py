@@ -5,11 +5,12 @@ Only here are both sides of a change kept: all other readers of the program see 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.review.marks import NOTE, Bit, Change, Kind, Raw, together
+from generator.review.marks import NOTE, Bit, Change, Kind, Raw, clean, together
 from generator.verify.docx.xml import MC, SPACE, Node, W, branch, first, on
 
 _RUNS: dict[str, Kind] = {f"{W}ins": "ins", f"{W}del": "del", f"{W}moveFrom": "from", f"{W}moveTo": "to"}
@@ -26,6 +27,9 @@ _SIGNS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"
 LETTERS = (f"{W}t", f"{W}delText")
 _REFERENCES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _BOXES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent")
+#: What begins the range of a move.
+_ENDS: dict[Kind, str] = {"from": "moveFromRangeStart", "to": "moveToRangeStart"}
+_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:T[0-9:]*)?$")
 #: Properties of a run that a look is told by.
 _ON_OFF = {f"{W}b": 0, f"{W}i": 1}
 
@@ -54,7 +58,7 @@ class Walk:
     # --- changes ---------------------------------------------------------------------------------
 
     def change(self, element: Node, kind: Kind, detail: str = "") -> int:
-        moved = next(reversed(self.moving.values()), "") if kind in ("from", "to") else ""
+        moved = next(reversed(self.moving.values()), "") or _named_inside(element, kind) if kind in _ENDS else ""
         number = len(self.changes)
         self.changes.append(Change(number, kind, *signed(element), moved, detail))
         return number
@@ -118,6 +122,8 @@ class Walk:
         self.bits, kept = [], self.bits
         self.boxes, waiting = [], self.boxes
         self.runs(paragraph, chain)
+        for each in self.open.values():
+            each.words.append("\n")
         name = "" if style is None else style.get(f"{W}val") or ""
         self.name_ends(begun)
         self.raws.append(Raw(tuple(together(self.bits)), mark, name, cell, -1, formats))
@@ -201,6 +207,12 @@ class Walk:
             self.moving.pop(known, None)
 
 
+def _named_inside(element: Node, kind: Kind) -> str:
+    """The name of a move whose range begins inside its words, as LibreOffice writes it."""
+    start = first(element, f"{W}{_ENDS[kind]}")
+    return "" if start is None else start.get(f"{W}name") or start.get(f"{W}id") or ""
+
+
 def _below(parent: Node, tag: str) -> Iterator[Node]:
     """Yield the rows of a table or the cells of a row, through what may stand around them."""
     for child in parent:
@@ -237,4 +249,6 @@ def said(element: Node) -> str:
 
 def signed(element: Node) -> tuple[str, str]:
     """Return who made a change or comment, and when: an ISO date and time without its zone, "" where none is told."""
-    return " ".join((element.get(f"{W}author") or "").split()), (element.get(f"{W}date") or "")[:19]
+    author = " ".join(clean(element.get(f"{W}author") or "").split())
+    date = (element.get(f"{W}date") or "")[:19]
+    return author, date if _DATE.match(date) else ""
