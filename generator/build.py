@@ -183,7 +183,7 @@ def delivered(path: Path, known: Ledger, formats: tuple[str, ...]) -> Built | No
     if filed.tree != tree and filed.own != filed.tree:
         message = f"tệp mà kế hoạch dựa vào đã đổi sau ngày ban hành; giao bản đã ban hành ({filed.symbol})"
         notes = (Problem(Mark(str(path)), message, "", "issued", "info"),)
-    record = freeze.record_of(filed, known.home)
+    record = ledger.record_of(filed, known.home)
     inputs[record] = Input("filed", content.of(record))
     return Built({form: made[form] for form in formats}, notes, "", tree, inputs)
 

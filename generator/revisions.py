@@ -121,14 +121,6 @@ def user() -> str:
         return ""
 
 
-def top(folder: Path) -> Path | None:
-    """Return the folder of the repository that a folder belongs to; None where there is none. git is not asked."""
-    for each in (folder, *folder.parents):
-        if (each / ".git").exists():
-            return each
-    return None
-
-
 # --- the repository -------------------------------------------------------------------------------
 
 

@@ -848,6 +848,79 @@ def test_deeply_nested_changes_are_refused_not_a_traceback():
     assert sum(len(each.changes) for each in of.proposals if each.tracked) == 120
 
 
+def test_a_plan_with_ends_of_lines_of_old_is_told(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(PLAN.read_bytes().replace(b"\n", b"\r"))
+    with pytest.raises(PlanError) as told:
+        reviews.read(made(PLAN), path, "x.docx")
+    assert "CR" in told.value.problems[0].message
+
+
+@pytest.mark.parametrize("part", ["word/comments.xml", "word/_rels/document.xml.rels"])
+def test_a_comment_of_which_only_the_place_is_left_is_told(part):
+    work = desk()
+    work.comment("Trên đây là Kế hoạch", "Kế hoạch", "Xem lại")
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(work.save())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+    each = next(each for each in review(out.getvalue()).proposals if each.what == "comment")
+    assert each.old == "Kế hoạch" and "không còn nội dung" in each.why
+
+
+def test_the_list_tells_where_to_which_look_and_at_which_place():
+    work = desk()
+    for name in ("move", "split", "merge"):
+        EDITS[name](work)
+    work.shade("- Tăng cường công tác", "dạy nghề", "<w:b/>")
+    text = " ".join(reviews.text(review(work)).split())
+    assert "chuyển lên sau “- Xây dựng kế hoạch" in text and "in đậm “dạy nghề”" in text
+    assert "tách đoạn trước “Vận động" in text and "nối với đoạn sau “b) " in text
+
+
+def test_a_move_whose_range_begins_inside_its_words_is_one():
+    work = desk()
+    EDITS["move"](work)
+    for side in ("From", "To"):
+        start, end = (next(work.root.iter(q(f"move{side}Range{at}"))) for at in ("Start", "End"))
+        around = start.getnext()
+        around.insert(0, start)
+        around.append(end)
+    assert one(review(work)).what == "move"
+
+
+def test_a_comment_on_a_moved_paragraph_stays_with_it():
+    work = desk()
+    EDITS["move"](work)
+    to = next(each for each in work.root.iter(q("moveTo")) if each.getparent().tag == q("p"))
+    to.append(etree.fromstring(f'<w:r xmlns:w="{W}"><w:commentReference w:id="0"/></w:r>'))
+    work.comments.append((0, "Vũ B", "2022-13-45T10:00:00Z", "Sao lại chuyển?", None, False))
+    of = review(work)
+    lines = reviews.apply(of, (1, 2))[PLAN].decode().splitlines()
+    at = lines.index("              # [Vũ B, không rõ ngày] Sao lại chuyển?")
+    assert "- Huy động và sử dụng" in lines[at + 1] and "nông thôn mới;" in lines[at - 1]
+
+
+def test_empty_keys_of_a_units_file_are_filled_in():
+    path = Path("plans/lao-cai-2024/huyen-bac-ha.yaml")
+    work = Desk(build.word(build.read(path)))
+    for start, said in (("Số:", "Số: 12/KH-UBND"), (", ngày", "Bắc Hà, ngày 12 tháng 3 năm 2024")):
+        p = work.p(start)
+        work.replace(p, work.text(p), said)
+    of = reviews.read(work.save(), path, "x.docx")
+    result = reviews.outcome(of, reviews.choose(of, everything=True))
+    text = result.files[path].decode()
+    assert result.left == () and 'number: "12"' in text and "# số văn bản" in text and "\ndate: 2024-03-12" in text
+
+
+def test_a_document_of_another_unit_is_told_first():
+    folder = Path("plans/lao-cai-2024")
+    data = build.word(build.read(folder / "huyen-bat-xat.yaml"))
+    text = reviews.text(reviews.read(data, folder / "huyen-bac-ha.yaml", "x.docx"))
+    assert text.splitlines()[2].startswith("LƯU Ý: tệp mang tên cơ quan khác kế hoạch (“HUYỆN BÁT XÁT”)")
+
+
 # --- LibreOffice ----------------------------------------------------------------------------------
 
 

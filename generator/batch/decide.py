@@ -17,7 +17,7 @@ from generator import content
 from generator.batch import common, record
 from generator.batch.record import Record
 from generator.batch.task import Order, Outcome, Task, unchanged
-from generator.filed import freeze, ledger
+from generator.filed import ledger
 from generator.filed.ledger import Ledger
 
 #: What a change of each kind of input is told as; the file's name follows where it is not the plan itself.
@@ -117,7 +117,7 @@ def _changed(task: Task, known: Record, asked: Asked) -> tuple[str, bool]:
     if known.order != task.order.text or record.relative(task.plan, task.folder) not in known.inputs:
         return "dạng in, tùy chọn hoặc tệp kế hoạch khác lần trước", True
     if task.filed and (last := task.filed.of(task.plan)):
-        name = record.relative(freeze.record_of(last[-1], task.filed.home), task.folder)
+        name = record.relative(ledger.record_of(last[-1], task.filed.home), task.folder)
         if name not in known.inputs:
             return "kế hoạch đã ban hành", True
     other = [path for path, kind in known.kinds.items() if kind not in _READ]

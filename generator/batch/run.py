@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.batch import common, files, record
 from generator.batch.decide import Asked, decide
 from generator.batch.task import Order, Outcome, Task
-from generator.filed import freeze
+from generator.filed import ledger
 from generator.problem import Mark, PlanError, Problem, reason
 
 
@@ -33,7 +33,7 @@ def run(
     `through` does the tasks, on this machine's cores where none is given. Raises PlanError where the folder cannot be
     made.
     """
-    freeze.refuse_filed((folder, folder / "x"))
+    ledger.refuse((folder, folder / "x"))
     if not dry:
         _make(folder, {Path(), *found.values()})
     asked = Asked(folder, order, common.common(), force, dry)

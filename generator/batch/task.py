@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.batch import record
 from generator.batch.record import Record
-from generator.filed.ledger import Ledger
 from generator.problem import Mark, Problem
-from generator.revisions import Stamp
+
+if TYPE_CHECKING:
+    from generator.filed.ledger import Ledger
+    from generator.revisions import Stamp
 
 #: `due` is what --dry-run says of a plan that would be built.
 State = Literal["built", "unchanged", "failed", "due"]

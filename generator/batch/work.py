@@ -15,7 +15,7 @@ from generator.batch import files, record
 from generator.batch.record import Record
 from generator.batch.task import Outcome, Task, failed, unchanged
 from generator.build import Begun, Built, Input
-from generator.filed import freeze
+from generator.filed import ledger
 from generator.filed.ledger import Ledger
 from generator.problem import Mark, PlanError, Problem, reason
 
@@ -126,7 +126,7 @@ def _filed(task: Task) -> dict[Path, Input]:
     last = next(reversed(task.filed.of(task.plan)), None) if task.filed else None
     if task.filed is None or last is None:
         return {}
-    path = freeze.record_of(last, task.filed.home)
+    path = ledger.record_of(last, task.filed.home)
     return {path: Input("filed", content.of(path))}
 
 

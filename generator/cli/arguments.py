@@ -240,7 +240,7 @@ def _drafts(command: _Command) -> None:
     sub = command("review", review, "đọc bản Word đã được góp ý (Track Changes, nhận xét), đưa phần chọn vào kế hoạch")
     sub.add_argument("path", type=Path, metavar="TỆP.docx", help="bản Word in từ kế hoạch, người góp ý đã sửa")
     sub.add_argument("--plan", type=Path, required=True, metavar="KẾ_HOẠCH", help="tệp kế hoạch .yaml đã in ra bản đó")
-    sub.add_argument("--all", dest="everything", action="store_true", help="đưa vào mọi đề nghị có chỗ trong kế hoạch")
+    sub.add_argument("--all", dest="everything", action="store_true", help="đưa vào mọi chỗ sửa có đánh dấu")
     sub.add_argument("--ask", action="store_true", help="hỏi từng đề nghị một")
     sub.add_argument(
         "--pick", dest="numbers", type=_numbers, default=(), metavar="SỐ", help="đưa vào những số này: 1,3,5-8"

@@ -108,7 +108,7 @@ def _redlined(
     """Write the redline as asked; tell whether any was."""
     from generator import build, redline, revisions
     from generator.batch import files
-    from generator.filed import freeze
+    from generator.filed import ledger
 
     made: dict[Path, bytes] = {}
     notes: Sequence[Problem] = ()
@@ -123,7 +123,7 @@ def _redlined(
         from generator.redline import marked
 
         made[pdf] = marked.pdf(was.document, now.document, now.profile, now.font, names)
-    freeze.refuse_filed(tuple(made))
+    ledger.refuse(made)
     files.refuse_open(made)
     files.write(made)
     for path in made:
@@ -134,7 +134,6 @@ def _redlined(
 
 def issue(plan: Path, number: str, date: str, why: str, dry_run: bool) -> int:
     """Fill in number and date, build, file the documents with their record; from then on the plan is frozen."""
-    from generator import revisions
     from generator.batch import files
     from generator.filed import ledger
     from generator.issue import issue as issuing
@@ -152,7 +151,7 @@ def issue(plan: Path, number: str, date: str, why: str, dry_run: bool) -> int:
         return 0
     print(text.issued(done))
     tell(done.notes)
-    if revisions.top(Path.cwd()):
+    if ledger.repository(Path.cwd()):
         act = "Đính chính" if done.filed.act == "correction" else "Ban hành"
         added, message = (
             shlex.join(["git", "add", str(done.folder), str(plan)]),
@@ -260,12 +259,17 @@ def review(
     chosen = reviewing.choose(found, numbers, authors, everything)
     if ask:
         chosen = tuple(_asked(found, chosen))
+    if not chosen:
+        print(
+            "không có đề nghị nào để đưa vào" + "; các chỗ “không đánh dấu” thì chọn theo số" * bool(found.applicable)
+        )
+        return 0
     outcome = reviewing.outcome(found, chosen)
     files.write(outcome.files)
     print(reviewing.told(outcome, len(chosen)), end="")
     if outcome.files:
         print(f"đã ghi {', '.join(str(each) for each in outcome.files)}")
-    left = [each for each in found.proposals if each.number not in chosen]
+    left = [each for each in found.proposals if each.waiting and each.number not in chosen]
     if left:
         print(
             f"còn {len(left)} đề nghị chưa đưa vào; xem lại: {called()} review {_quoted(path)} --plan {_quoted(plan)}"
@@ -322,9 +326,12 @@ def _asked(found: Review, chosen: tuple[int, ...]) -> Iterator[int]:
 
 
 def _tell_how(found: Review, path: Path, plan: Path) -> None:
-    if any(each.applicable for each in found.proposals):
-        command = f"{called()} review {_quoted(path)} --plan {_quoted(plan)}"
-        print(f'\nđưa vào tất cả: {command} --all\ntừng điều: --ask; theo số: --pick 1,3; theo người: --by "Tên"')
+    command = f"{called()} review {_quoted(path)} --plan {_quoted(plan)}"
+    if any(each.applicable and each.tracked for each in found.proposals):
+        print(f"\nđưa vào mọi chỗ có đánh dấu: {command} --all")
+        print('từng điều: --ask; theo số: --pick 1,3; theo người: --by "Tên"')
+    elif found.applicable:
+        print(f"\ntừng điều: {command} --ask; theo số: {command} --pick 1,3")
 
 
 def _quoted(path: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import content, source, vietnamese
 from generator.cascade import digest, layers
 from generator.cascade.tree import text_of, value_of
-from generator.filed import ledger, record
+from generator.filed import ledger
 from generator.filed.ledger import Ledger
 from generator.filed.record import Filed
 from generator.problem import Mark, PlanError, Problem
@@ -123,11 +123,6 @@ def documents(filed: Filed, home: Path) -> dict[str, bytes]:
     return found
 
 
-def record_of(filed: Filed, home: Path) -> Path:
-    """Return the file of a filing's record."""
-    return home / filed.folder / record.NAME
-
-
 def text_as_issued(filed: Filed, home: Path) -> bytes | None:
     """Return a plan's file as it was issued, None where it is not there as it was."""
     try:
@@ -135,15 +130,6 @@ def text_as_issued(filed: Filed, home: Path) -> bytes | None:
     except OSError:
         return None
     return data if content.digest(data) == filed.inputs.get(filed.plan) else None
-
-
-def refuse_filed(paths: tuple[Path, ...]) -> None:
-    """Refuse to write into a folder of what was issued. Raises PlanError."""
-    for path in paths:
-        folder = path if path.is_dir() else path.parent
-        if (folder / record.NAME).is_file() and folder.resolve().parents[2].name == record.FOLDER:
-            message = "đây là hồ sơ của kế hoạch đã ban hành, không ghi vào"
-            raise PlanError([Problem(Mark(str(path)), message, "chọn nơi khác", "issued")])
 
 
 def _mark(root: Mapping, key: str) -> Mark:

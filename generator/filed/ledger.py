@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import revisions
 from generator.filed import record
 from generator.filed.record import FOLDER, Filed
 from generator.problem import Mark, PlanError, Problem
@@ -56,11 +55,30 @@ def home_of(plan: Path) -> Path:
     `issued`, but not beyond its repository; else the repository's; else the one above `plans`, else the plan's own."""
     folder = Path(os.path.realpath(plan)).parent
     above = (folder, *folder.parents)
-    top = revisions.top(folder)
+    top = repository(folder)
     within = above[: above.index(top) + 1] if top else above
     there = next((each for each in within if (each / FOLDER).is_dir()), None)
     named = next((each.parent for each in above if each.name == "plans"), folder)
     return _shown(there or top or named)
+
+
+def repository(folder: Path) -> Path | None:
+    """Return the top of the git repository that a folder belongs to; None where there is none. git is not asked."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
+def record_of(filed: Filed, home: Path) -> Path:
+    """Return the file of a filing's record."""
+    return home / filed.folder / record.NAME
+
+
+def refuse(paths: Iterable[Path]) -> None:
+    """Refuse to write into a folder of what was issued. Raises PlanError."""
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        if (folder / record.NAME).is_file() and folder.resolve().parents[2].name == FOLDER:
+            message = "đây là hồ sơ của kế hoạch đã ban hành, không ghi vào"
+            raise PlanError([Problem(Mark(str(path)), message, "chọn nơi khác", "issued")])
 
 
 def _shown(folder: Path) -> Path:

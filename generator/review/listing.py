@@ -86,8 +86,8 @@ def _of_another(waiting: list[Proposal]) -> list[str]:
     found = next((each for each in waiting if not each.tracked and each.place == "tên cơ quan" and each.new), None)
     if found is None:
         return []
-    said = f"LƯU Ý: tệp mang tên cơ quan khác kế hoạch (“{found.old}” → “{found.new}”)"
-    return [f"{said}: có thể là văn bản của đơn vị khác, xem lại `--plan`.", ""]
+    said = f"LƯU Ý: tệp mang tên cơ quan khác kế hoạch (“{found.new}”):"
+    return [f"{said} có thể là văn bản của đơn vị khác, xem lại `--plan`.", ""]
 
 
 def _people(proposals: list[Proposal]) -> dict[str, int]:

@@ -105,8 +105,7 @@ def _with_margins(flow: Flow, draft: Draft, ours: tuple[Raw, ...]) -> Flow:
 
     mine, theirs = said(ours), said(draft.margins)
     changes = list(flow.changes)
-    for text in dict.fromkeys(theirs):
-        if text not in mine:
-            number = len(changes)
-            changes.append(replace(_MARGIN, number=number, detail=f"đầu trang, cuối trang: “{text}”"))
+    told = [f"đầu trang, cuối trang: “{text}”" for text in dict.fromkeys(theirs) if text not in mine]
+    told += [f"đầu trang, cuối trang không còn “{text}”" for text in dict.fromkeys(mine) if text not in theirs]
+    changes += [replace(_MARGIN, number=len(changes) + n, detail=each) for n, each in enumerate(told)]
     return replace(flow, changes=tuple(changes), margins=draft.margins)
