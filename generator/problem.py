@@ -63,7 +63,10 @@ class PlanError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(show(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:  # made when asked for: a file may have thousands, and be told of in another way
+        return "\n".join(show(problem) for problem in self.problems)
 
 
 def show(problem: Problem) -> str:

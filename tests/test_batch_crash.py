@@ -247,6 +247,10 @@ def test_a_command_killed_again_and_again_leaves_whole_files_and_gets_there(begi
     killed = 0
     for number in range(9 if begin is quick else 1):
         before = printed(tmp_path)
+        if len(before) == len(KINDS) * len(
+            NAMES
+        ):  # workers that outlived their parent got there before: nothing is new
+            break
         run = begin(tmp_path, "--jobs", "2")
         await_news(tmp_path)
         time.sleep(number * 0.004)
