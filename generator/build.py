@@ -280,8 +280,9 @@ def _check_letters(text: source.Source, font: Font) -> None:
         )
 
 
-def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
-    """Return what is doubtful in a plan, building nothing. Raises PlanError as `build` does.
+def check(path: Path, template: Path | None = None, known: Ledger | None = None) -> tuple[Problem, ...]:
+    """Return what is doubtful in a plan, building nothing; `known` is the register of what was issued, where it is at
+    hand. Raises PlanError as `build` does.
 
     A template that is only extended is checked as the first unit of its register would have it.
     """
@@ -289,7 +290,7 @@ def check(path: Path, template: Path | None = None) -> tuple[Problem, ...]:
     from generator.standard.records import standard
     from generator.verify import words
 
-    if freeze.frozen(path, ledger.read(ledger.home_of(path))) and template is None:
+    if freeze.frozen(path, known or ledger.read(ledger.home_of(path))) and template is None:
         return ()  # nothing of it may be changed any more
     resolved, tried = resolve.resolve(path), None
     if resolved.abstract:

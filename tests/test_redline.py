@@ -18,6 +18,7 @@ import zipfile
 from functools import cache
 from html import escape
 
+import pypandoc
 import pytest
 import tracked
 from conftest import EVERYTHING, ROOT, sample
@@ -194,7 +195,7 @@ def inline(piece) -> str:
 
 
 def in_pandoc(docx: bytes, track: str) -> list[str]:
-    pandoc = pytest.importorskip("pypandoc").get_pandoc_path()
+    pandoc = pypandoc.get_pandoc_path()
     command = [pandoc, "-f", "docx", "-t", "json", f"--track-changes={track}"]
     return said(json.loads(subprocess.run(command, input=docx, capture_output=True, check=True).stdout)["blocks"])
 

@@ -18,7 +18,7 @@ from generator.batch import common, record
 from generator.batch.record import Record
 from generator.batch.task import Order, Outcome, Task, unchanged
 from generator.filed import ledger
-from generator.filed.ledger import Ledger
+from generator.filed.ledger import Ledger, Registers
 
 #: What a change of each kind of input is told as; the file's name follows where it is not the plan itself.
 _KINDS = {
@@ -48,8 +48,8 @@ class Asked:
     dry: bool = False
     #: The digests of files that were read in this run.
     seen: dict[str, str] = field(default_factory=dict)
-    #: What was issued, by the folder that a plan stands in; None where nothing was.
-    issued: dict[Path, Ledger | None] = field(default_factory=dict)
+    #: What was issued.
+    issued: Registers = field(default_factory=Registers)
 
 
 def decide(found: Map[Path, Path], asked: Asked) -> Iterator[Task | Outcome]:
@@ -67,13 +67,8 @@ def _task(asked: Asked, plan: Path, place: Path) -> Task:
 
 def _filed(asked: Asked, plan: Path) -> Ledger | None:
     """What was issued of a plan; the register of a folder is read once a run."""
-    if plan.parent not in asked.issued:
-        home = ledger.home_of(plan)
-        other = next((each for each in asked.issued.values() if each and each.home == home), None)
-        known = other or ledger.read(home)
-        asked.issued[plan.parent] = known if known.entries else None
-    known_here = asked.issued[plan.parent]
-    return known_here.about(plan) if known_here else None
+    known = asked.issued.of(plan)
+    return known.about(plan) if known.entries else None
 
 
 def _read(asked: Asked, tasks: Iterable[Task]) -> None:

@@ -200,9 +200,11 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
     """Read plans and tell all that is wrong or doubtful, writing nothing."""
     from generator import build as builder
     from generator.batch import plans as gathered
+    from generator.filed.ledger import Registers
     from generator.verify import report
 
     failed = 0
+    issued = Registers()
     told: set[Problem] = set()
     found: list[tuple[Path, tuple[Problem, ...]]] = []
     try:
@@ -211,7 +213,7 @@ def check(paths: list[Path], template: Path | None, strict: bool, form: str) -> 
         return refused(error, form)
     for path in plans:
         try:
-            problems = builder.check(path, template)
+            problems = builder.check(path, template, issued.of(path))
         except PlanError as error:
             problems = error.problems
         wrong = any(p.level == "error" or (strict and p.level == "warning") for p in problems)

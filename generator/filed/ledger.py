@@ -103,6 +103,22 @@ def read(home: Path) -> Ledger:
     return Ledger(home, tuple(entries), tuple(problems))
 
 
+class Registers:
+    """The registers that a run over many plans meets, each read once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Path, Ledger] = {}
+
+    def of(self, plan: Path) -> Ledger:
+        """Return the register of a plan."""
+        folder = (Path(os.path.realpath(plan)) if os.path.islink(plan) else plan).parent
+        if folder not in self._found:
+            home = home_of(plan)
+            known = next((each for each in self._found.values() if each.home == home), None)
+            self._found[folder] = known or read(home)
+        return self._found[folder]
+
+
 def _records(folder: Path) -> Iterator[Path]:
     """Yield where a record is, or should be: in every folder of the third level."""
     if folder.is_dir():
