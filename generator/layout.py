@@ -34,7 +34,20 @@ from generator.document import (
 )
 from generator.fonts import Font
 from generator.frozen import dataclass
-from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, Text, anchor, symbol
+from generator.plan import (
+    Appendix,
+    Children,
+    Loose,
+    Node,
+    Piece,
+    Plan,
+    Section,
+    TableSpec,
+    Text,
+    anchor,
+    labels,
+    symbol,
+)
 from generator.problem import Mark, PlanError, Problem
 from generator.profile import POINTS_PER_MM, Profile
 from generator.schema import SECTIONS
@@ -57,7 +70,15 @@ _UNCOUNTED = ("none", *numbering.BULLETS)
 ParagraphStyle = Literal["basis", "body", "point", "dash", "plus"]
 HeadingStyle = Literal["part", "part-title", "section", "clause", "subclause", "point"]
 
-_PARAGRAPH: dict[str, ParagraphStyle] = {"a)": "point", "-": "dash", "+": "plus", "•": "plus"}
+_PARAGRAPH: dict[str, ParagraphStyle] = {
+    "(1)": "point",
+    "a)": "point",
+    "(a)": "point",
+    "-": "dash",
+    "*": "dash",
+    "+": "plus",
+    "•": "plus",
+}
 _HEADING: dict[str, HeadingStyle] = {
     "Phần": "part",
     "A.": "section",
@@ -65,7 +86,9 @@ _HEADING: dict[str, HeadingStyle] = {
     "1.": "clause",
     "1)": "clause",
     "1.1.": "subclause",
+    "(1)": "point",
     "a)": "point",
+    "(a)": "point",
 }
 
 
@@ -361,6 +384,7 @@ class Layout:
             elif isinstance(piece, Children):
                 kind = self.child_kind(node, piece, place)
                 for child in piece.nodes:
+                    count = numbering.value(kind, child.label) or count  # what the office numbered itself counts on
                     self.child(blocks, child, kind, count, place)
                     # bullets share the list's place and take no number from what follows
                     count += _counts(child) and kind not in _UNCOUNTED
@@ -381,12 +405,8 @@ class Layout:
         if node.marker:
             return node.marker
         if piece.kind in ("items", "parts"):
-            return {"-": "+", "+": "•", "•": "•"}.get(place.kind, "-")
-        at = place.depth
-        if (at == 0 or self.chain[at - 1 : at] == (place.kind,)) and at < len(self.chain):
-            kind = self.chain[at]
-        else:
-            kind = numbering.SUCCESSOR.get(place.kind, "-")
+            return numbering.bullet(place.kind)
+        kind = numbering.following(place.kind, place.depth, self.chain)
         alone = piece.kind in SECTIONS and len(piece.nodes) == 1 and not self.heading(piece.nodes[0])
         # what is alone is not counted: no office prints a sole `a)`
         return "none" if alone and kind not in numbering.BULLETS else kind
@@ -402,7 +422,7 @@ class Layout:
         if counted and not _counts(child):
             self.pieces(blocks, child, above)
             return
-        marker = numbering.marker(kind, number, above.arabic)
+        marker = child.label or numbering.marker(kind, number, above.arabic)
         place = _Place(
             kind=kind,
             arabic=numbering.arabic(kind, number, above.arabic) if counted else above.arabic,
@@ -510,7 +530,7 @@ class Layout:
         """Phụ lục: its label (Roman numbers from two on), title in capitals, the line that names
         the plan, the content with its own numbers (III.1)."""
         plan = self.plan
-        label = f"Phụ lục {numbering.roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
+        label = labels(plan)[number - 1]
         if appendix.id:
             self.anchors[anchor(appendix.id)] = label
         self.landscape = appendix.landscape

@@ -144,6 +144,7 @@ class _Reader(Values):
             numbered=found.get("numbered", True),
             marker=found.get("marker", ""),
             start=found.get("start", 1),
+            label=found.get("label", ""),
             default_heading=default,
             data=data,
             values=values,
@@ -482,8 +483,15 @@ class _Reader(Values):
     def appendix(self, found: dict[str, Any]) -> Appendix:
         body = Node(found["mark"], self.pieces(found), marker=found.get("marker", ""), start=found.get("start", 1))
         body = _inherited(body, {})
-        return Appendix(found.get("id", ""), found.get("title") or (), found.get("orientation") == "landscape",
-                        found.get("attached"), body, found["mark"])  # fmt: skip
+        return Appendix(
+            id=found.get("id", ""),
+            label=found.get("label", ""),
+            title=found.get("title") or (),
+            landscape=found.get("orientation") == "landscape",
+            attached=found.get("attached"),
+            body=body,
+            mark=found["mark"],
+        )
 
     # --- checks across the plan -----------------------------------------------------------------
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+
 #: Nghị định 30/2020/NĐ-CP, Điều 8.2 and II.6.đ: letters in the order of the Vietnamese alphabet,
 #: without ă â ê ô ơ ư and the foreign f j w z.
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -14,20 +17,36 @@ SUCCESSOR = {
     "1.": "a)",
     "1.1.": "a)",
     "1)": "a)",
+    "(1)": "(a)",
     "a)": "-",
+    "(a)": "-",
     "-": "+",
     "+": "•",
     "•": "•",
+    "*": "-",
     "none": "-",
 }
 MARKERS = tuple(SUCCESSOR)
 #: Markers that only point and do not count.
-BULLETS = ("-", "+", "•")
+BULLETS = ("-", "+", "•", "*")
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+
+
+def following(kind: str, depth: int, chain: Sequence[str]) -> str:
+    """Return the marker of a numbered list inside a node: the plan's own chain (`I.`, `1.`, …) while the node, `kind`
+    at `depth`, keeps to it, else what follows its kind."""
+    if (depth == 0 or tuple(chain[depth - 1 : depth]) == (kind,)) and depth < len(chain):
+        return chain[depth]
+    return SUCCESSOR.get(kind, "-")
+
+
+def bullet(kind: str) -> str:
+    """Return the sign of a list of `items` inside a node that is marked `kind`."""
+    return {"-": "+", "+": "•", "•": "•"}.get(kind, "-")
 
 
 def roman(number: int) -> str:
@@ -60,10 +79,23 @@ def marker(kind: str, number: int, above: str = "") -> str:
         return ""
     if kind == "1.1.":
         return f"{above}.{number}." if above else f"{number}."
-    numeral = {"I.": roman, "Phần": roman, "a)": letter, "A.": _latin}.get(kind, str)(number)
+    numeral = _NUMERALS.get(kind, str)(number)
     if kind == "Phần":
         return f"Phần {numeral}"
-    return numeral + kind[-1]
+    return f"({numeral})" if kind[0] == "(" else numeral + kind[-1]
+
+
+def value(kind: str, text: str) -> int:
+    """Return which child of a list bears `text` as its marker, from 1: `IV.` is 4, `đ)` is 5, `2.3.` is 3; 0 where
+    it is no marker of that kind."""
+    if kind in BULLETS or kind == "none":
+        return 0
+    shown = re.sub(r"[\s().,:/]+$", "", text).split()[-1:]
+    numeral = re.split(r"[.(]", shown[0])[-1] if shown else ""
+    if kind not in _NUMERALS:
+        return int(numeral) if numeral.isdecimal() and len(numeral) < 6 else 0
+    own = numeral.lower() if kind in ("a)", "(a)") else numeral.upper()
+    return next((n for n in range(1, _MOST) if _NUMERALS[kind](n) == own), 0)
 
 
 def arabic(kind: str, number: int, above: str = "") -> str:
@@ -73,3 +105,8 @@ def arabic(kind: str, number: int, above: str = "") -> str:
 
 def _latin(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * (1 + (number - 1) // 26)
+
+
+_NUMERALS: dict[str, Callable[[int], str]] = {"I.": roman, "Phần": roman, "a)": letter, "(a)": letter, "A.": _latin}
+#: No list of letters or Roman numbers is longer.
+_MOST = 200

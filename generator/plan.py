@@ -13,7 +13,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
-from generator import vietnamese
+from generator import numbering, vietnamese
 from generator.frozen import dataclass
 from generator.problem import Mark, Problem
 from generator.vietnamese import IssueDate
@@ -194,6 +194,8 @@ class Node:
     numbered: bool = True
     marker: str = ""
     start: int = 1
+    #: The number as the office typed it, where it is not the one that the generator would give.
+    label: str = ""
     #: The one section key that gives this node its heading, where it has none of its own.
     default_heading: str = ""
     data: tuple[Data, ...] = ()
@@ -238,6 +240,7 @@ class Signatory:
 @dataclass(frozen=True, slots=True)
 class Appendix:
     id: str
+    label: str
     title: tuple[Text, ...]
     landscape: bool
     attached: Text | None
@@ -295,6 +298,13 @@ def symbol(plan: Plan, gap: str) -> str:
     digits = re.match(r"\d*", plan.number)[0]  # type: ignore[index]
     shown = (digits.lstrip("0").zfill(2) + plan.number[len(digits) :]) if plan.number else gap
     return f"{shown}/KH-{plan.issuer.symbol}"
+
+
+def labels(plan: Plan) -> tuple[str, ...]:
+    """Return what each appendix is called: its own label, else Roman numbers from two on (III.1.b)."""
+    several = len(plan.appendices) > 1
+    numbered = (f"Phụ lục {numbering.roman(n)}" if several else "Phụ lục" for n in range(1, len(plan.appendices) + 1))
+    return tuple(a.label or label for a, label in zip(plan.appendices, numbered, strict=True))
 
 
 def anchor(id: str) -> str:

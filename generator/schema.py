@@ -181,6 +181,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "part": Key("flag", "`true`: đây là một Phần (Phần I, Phần II)"),
         "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
         "numbered": Key("flag", "`false`: mục này không đánh số"),
+        "label": Key("name", "Số của mục này, in đúng như ghi, khi khác số chương trình đánh; mục sau đếm tiếp"),
         "marker": Key("marker", "Dấu của các mục con"),
         "start": Key("count", "Số bắt đầu của các mục con"),
         "locked": Key("locks", _LOCKED),
@@ -227,6 +228,7 @@ MAPS: dict[str, dict[str, Key]] = {
     "appendix": {
         "id": Key("id", "Tên riêng để dẫn chiếu: `{{ ref.tên }}`"),
         "locked": Key("locks", _LOCKED),
+        "label": Key("name", "Chữ `Phụ lục` và số, in đúng như ghi; mặc định chương trình đánh số La Mã"),
         "title": Key("texts", "Tên phụ lục"),
         "orientation": Key("orientation", "`landscape` để in ngang; mặc định `portrait`"),
         "attached": Key("text", "Dòng `(Kèm theo …)`; mặc định do chương trình ghi"),

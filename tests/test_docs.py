@@ -51,7 +51,7 @@ def test_the_schema_refuses_what_the_reader_refuses():
     validator = jsonschema.Draft202012Validator(schema.json_schema())
     good = yaml.load(sample(), yaml.BaseLoader)
     assert not list(validator.iter_errors(good))
-    for change in ({"recipents": []}, {"status": "drat"}, {"signatory": {}}, {"sections": [{"marker": "(1)"}]}):
+    for change in ({"recipents": []}, {"status": "drat"}, {"signatory": {}}, {"sections": [{"marker": "§"}]}):
         assert list(validator.iter_errors(good | change)), change
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import numbering
+from generator import build, numbering
+from generator.document import Heading, Paragraph, plain
 
 
 def test_letters_follow_the_vietnamese_alphabet():
@@ -39,7 +40,10 @@ def test_roman_numbers(number, text):
         ("1)", "", "1)", "2)"),
         ("1.1.", "3", "3.1.", "3.2."),
         ("1.1.", "3.2", "3.2.1.", "3.2.2."),
+        ("(1)", "", "(1)", "(2)"),
         ("a)", "", "a)", "b)"),
+        ("(a)", "", "(a)", "(b)"),
+        ("*", "", "*", "*"),
         ("-", "", "-", "-"),
         ("+", "", "+", "+"),
         ("none", "", "", ""),
@@ -48,6 +52,56 @@ def test_roman_numbers(number, text):
 )
 def test_markers(kind, above, first, second):
     assert [numbering.marker(kind, n, above) for n in (1, 2)] == [first, second]
+
+
+@given(
+    st.sampled_from([kind for kind in numbering.MARKERS if kind not in ("none", *numbering.BULLETS)]),
+    st.integers(min_value=1, max_value=99),
+    st.sampled_from(["", "2", "3.1"]),
+)
+def test_the_value_of_a_marker_is_the_number_that_made_it(kind, number, above):
+    assert numbering.value(kind, numbering.marker(kind, number, above)) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "number"),
+    [("I.", "IV/", 4), ("a)", "đ.", 5), ("1.1.", "2. 4.", 4), ("Phần", "PHẦN II", 2), ("a)", "f)", 0), ("-", "-", 0)],
+)
+def test_the_value_of_a_marker_that_an_office_typed(kind, text, number):
+    assert numbering.value(kind, text) == number
+
+
+LABELLED = """
+issuer: {name: Ủy ban nhân dân xã Tân Bình, place: Tân Bình}
+date: 2026-02-01
+title: Thử số của cơ quan
+sections:
+  - heading: Một
+    marker: a)
+    sections: [một, hai, ba, {label: d), text: bốn}, {label: e), text: năm}, sáu]
+  - heading: Hai
+    text: hai
+  - heading: Lại hai
+    label: II.
+    text: "như {{ ref.cuoi }}"
+  - heading: Ba
+    id: cuoi
+    text: xem Phụ lục 01A
+closing: Hết
+recipients: [{archive: VT}]
+signatory: {on_behalf_of: Ủy ban nhân dân, title: Chủ tịch, name: Nguyễn Văn A}
+appendices: [{label: Phụ lục 01A, title: Bảng, text: chữ}]
+"""
+
+
+def test_a_label_is_printed_as_it_stands_and_the_count_goes_on_from_it(tmp_path):
+    file = tmp_path / "x.yaml"
+    file.write_text(LABELLED, "utf-8")
+    document = build.read(file).document
+    markers = [b.marker for part in document.parts for b in part.blocks if isinstance(b, (Heading, Paragraph))]
+    assert [m for m in markers if m] == ["I.", "a)", "b)", "c)", "d)", "e)", "g)", "II.", "II.", "III."]
+    assert "như mục III" in [plain(b.text) for b in document.parts[0].blocks if isinstance(b, Paragraph)]
+    assert document.parts[1].blocks[0].label == "Phụ lục 01A"
 
 
 @pytest.mark.parametrize("name", ["da-nang-2022", "lao-cai-2024", "my-thanh-2022", "nghe-an-2025", "everything"])

@@ -13,11 +13,24 @@ from collections.abc import Mapping as Map
 from functools import partial
 from typing import Any
 
-from generator import inline, numbering
+from generator import inline
 from generator.check import places
 from generator.check.manuscript import Kind, Manuscript, Passage
 from generator.document import plain
-from generator.plan import Appendix, Children, Loose, Node, Piece, Plan, Section, TableSpec, TaskTable, Text, anchor
+from generator.plan import (
+    Appendix,
+    Children,
+    Loose,
+    Node,
+    Piece,
+    Plan,
+    Section,
+    TableSpec,
+    TaskTable,
+    Text,
+    anchor,
+    labels,
+)
 from generator.problem import Mark
 from generator.source import Scalar, Source
 
@@ -152,11 +165,8 @@ class _References(dict[str, str]):
 
 
 def _references(plan: Plan) -> dict[str, str]:
-    several = len(plan.appendices) > 1
-    labels = (f"Phụ lục {numbering.roman(number)}" if several else "Phụ lục" for number in range(1, 1000))
-    return _References(
-        (anchor(appendix.id), label) for appendix, label in zip(plan.appendices, labels, strict=False) if appendix.id
-    )
+    named = zip(plan.appendices, labels(plan), strict=True)
+    return _References((anchor(appendix.id), label) for appendix, label in named if appendix.id)
 
 
 def _clean(text: str, values: Map[str, Any]) -> str:

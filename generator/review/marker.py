@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import numbering
 from generator.review.printed import Fixed, Printed
 
 _KINDS = (
@@ -12,15 +13,18 @@ _KINDS = (
     ("I.", r"[IVXLC]+\."),
     ("1.", r"\d{1,2}\."),
     ("1)", r"\d{1,2}\)"),
+    ("(1)", r"\(\d{1,2}\)"),
+    ("(a)", r"\([a-zđ]\)"),
     ("a)", r"[a-zđ]{1,2}\)"),
     ("A.", r"[A-ZĐ]\."),
     ("-", r"[-–](?=\s)"),
     ("+", r"\+(?=\s|\w)"),
-    ("•", r"[•*](?=\s)"),
+    ("•", r"•(?=\s)"),
+    ("*", r"\*(?=\s)"),
 )
 _MARKER = re.compile("|".join(f"({form})" for _, form in _KINDS))
 #: Kinds of markers that number nothing.
-BULLETS = ("-", "+", "•")
+BULLETS = numbering.BULLETS
 
 
 def parted(text: str) -> tuple[str, str, str]:
