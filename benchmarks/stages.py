@@ -92,7 +92,7 @@ def measure(count: int, home: Path) -> Clock:
     """Build plans stage by stage, each beside its floor, and return the times."""
     import typst
 
-    pool._prepare()  # what every worker of a batch has before its first plan
+    pool.prepare()  # what every worker of a batch has before its first plan
     font = fonts.font(profiles.read().pdf_family)
     (home / "bare.typ").write_text(bench._BARE, "utf-8")
     typst_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
