@@ -142,6 +142,8 @@ class Table:
     header_rows: int
     caption: Line = ()
     tall_rows: frozenset[int] = frozenset()
+    #: Of its letters, in pt; 0 is the profile's.
+    size: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,7 +296,12 @@ class _Reader(Values):
                     self.wrong(cell.mark, "đầu bảng lặp lại ở mỗi trang nên không đặt được chú thích", hint)
         self.check_grid(header, len(columns), found["mark"])
         self.check_grid(rows, len(columns), found["mark"])
-        return TableSpec(found.get("caption"), columns, header, rows, found["mark"])
+        size = found.get("size", 0)
+        if size and not 8 <= size <= 14:
+            self.wrong(
+                found["marks"]["size"], f"`size` phải từ 8 đến 14, ở đây là `{size}`", "ví dụ `size: 10`", "size"
+            )
+        return TableSpec(found.get("caption"), columns, header, rows, found["mark"], size)
 
     def check_grid(self, rows: tuple[tuple[CellSpec, ...], ...], width: int, mark: Mark) -> None:
         """Every row must fill its columns, merged cells counted."""

@@ -143,6 +143,8 @@ class TableSpec:
     header: tuple[tuple[CellSpec, ...], ...]
     rows: tuple[tuple[CellSpec, ...], ...]
     mark: Mark
+    #: Of its letters, in pt; 0 is the profile's.
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +296,13 @@ def bodies(plan: Plan) -> tuple[Node, ...]:
 
 
 def symbol(plan: Plan, gap: str) -> str:
-    """Return the number and symbol of a plan, `05/KH-UBND`: below 10 a zero, `gap` where a draft has no number."""
+    """Return the number and symbol of a plan, `05/KH-UBND`: below 10 a zero, `gap` where a draft has no number.
+
+    A register that counts with more zeros (`0134`) keeps them.
+    """
     digits = re.match(r"\d*", plan.number)[0]  # type: ignore[index]
-    shown = (digits.lstrip("0").zfill(2) + plan.number[len(digits) :]) if plan.number else gap
+    own = digits if len(digits) > 3 else digits.lstrip("0").zfill(2)
+    shown = (own + plan.number[len(digits) :]) if plan.number else gap
     return f"{shown}/KH-{plan.issuer.symbol}"
 
 

@@ -240,6 +240,7 @@ MAPS: dict[str, dict[str, Key]] = {
         "id": Key("id", "Tên riêng của bảng"),
         "locked": Key("locks", _LOCKED),
         "caption": Key("text", "Tên bảng, in trên bảng"),
+        "size": Key("count", "Cỡ chữ trong bảng, 8 đến 14; mặc định 12"),
         "columns": Key("list:column", "Các cột", required=True),
         "header": Key("rows", "Các dòng đầu bảng, khi cần gộp ô; mặc định lấy tên cột"),
         "rows": Key("rows", "Các dòng của bảng", required=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 
@@ -61,7 +61,8 @@ class Tables:
             for number, row in enumerate(group)
         ]
         widths = self.widths(spec.columns, spec.mark, landscape)
-        return self.measured(Table(widths, tuple(rows), len(spec.header), caption), spec.mark, landscape)
+        table = Table(widths, tuple(rows), len(spec.header), caption, size=spec.size)
+        return self.measured(table, spec.columns, spec.mark, landscape)
 
     def task_table(self, spec: TaskTable, landscape: bool) -> Table:
         """A table of tasks: groups numbered I, II, …, tasks from 1 in each."""
@@ -82,17 +83,19 @@ class Tables:
                 lines = [((Run(str(number)),),), *(tuple(self.fill(t, {}) for t in f) for f in task.cells)]
                 rows.append(tuple(Cell(text, align=align)  # type: ignore[arg-type]
                                   for text, align in zip(lines, aligns, strict=True)))  # fmt: skip
-        return self.measured(
-            Table(self.widths(spec.columns, spec.mark, landscape), tuple(rows), 1), spec.mark, landscape
-        )
+        table = Table(self.widths(spec.columns, spec.mark, landscape), tuple(rows), 1)
+        return self.measured(table, spec.columns, spec.mark, landscape)
 
-    def measured(self, table: Table, mark: Mark, landscape: bool) -> Table:
-        """Return the table with its tall rows known.
+    def measured(self, table: Table, columns: Sequence[ColumnSpec], mark: Mark, landscape: bool) -> Table:
+        """Return the table with its columns wide enough and its tall rows known.
 
-        A column must hold its longest word: no renderer may split one or run over.
+        A column must hold its longest word, since no renderer may split one or run over: columns to which the plan
+        gives no width take what they need from one another.
         """
-        size = self.profile["sizes.table"]
-        worst: dict[int, tuple[float, str]] = {}
+        size = table.size or self.profile["sizes.table"]
+        needs = self.needs(table, size)
+        free = [n for n, column in enumerate(columns) if column.width is None]
+        table = replace(table, widths=_widened(table.widths, [need for need, _ in needs], free))
         room = self.profile.text_height(landscape)
         tall: set[int] = set()
         heights = [0.0] * len(table.rows)
@@ -100,16 +103,7 @@ class Tables:
             width = sum(table.widths[column : column + cell.columns]) - 2 * PADDING
             height = 0.0
             for line in cell.lines:
-                length = 0.0
-                for run in line:
-                    bold = run.bold or cell.header
-                    length += self.font.width(run.text, size, bold=bold)
-                    if cell.columns > 1:
-                        continue
-                    for word in _WORDS.split(run.text) if "-" in run.text or "\n" in run.text else run.text.split(" "):
-                        need = self.font.width(word, size, bold=bold) + 2 * PADDING
-                        if need > worst.get(column, (0, ""))[0]:
-                            worst[column] = (need, word)
+                length = sum(self.font.width(run.text, size, bold=run.bold or cell.header) for run in line)
                 # a line may end short of its width by a word; 1.3 allows for that
                 height += (int(length * 1.3 / max(width, 1)) + 1) * LINE * size + 4
             heights[number] = max(heights[number], height / cell.rows)
@@ -118,13 +112,45 @@ class Tables:
         if sum(heights[: table.header_rows]) > room / 2:
             hint = "rút gọn tên cột, hoặc đưa bớt dòng xuống dưới"
             self.problems.append(Problem(mark, "đầu bảng cao quá nửa trang", hint))
-        for column, (need, word) in sorted(worst.items()):
+        for column, (need, word) in enumerate(needs):
             if need > table.widths[column] + 0.01:
                 have, want = table.widths[column] / POINTS_PER_MM, need / POINTS_PER_MM
                 message = f"cột {column + 1} rộng {have:.1f} mm, hẹp hơn từ `{word}` ({want:.1f} mm)"
-                hint = f"đặt `width: {int(want) + 1}` cho cột này, hoặc in ngang trang"
+                hint = f"đặt `width: {int(want) + 1}` cho cột này, giảm `size` của bảng, hoặc in ngang trang"
                 self.problems.append(Problem(mark, message, hint, "narrow-column"))
         return replace(table, tall_rows=frozenset(tall))
+
+    def needs(self, table: Table, size: float) -> list[tuple[float, str]]:
+        """Return what each column needs for its longest word, and that word."""
+        worst: list[tuple[float, str]] = [(0.0, "")] * len(table.widths)
+        for _, column, cell in _cells(table):
+            if cell.columns > 1:
+                continue
+            for run in (run for line in cell.lines for run in line):
+                bold = run.bold or cell.header
+                for word in words(run.text):
+                    need = self.font.width(word, size, bold=bold) + 2 * PADDING
+                    if need > worst[column][0]:
+                        worst[column] = (need, word)
+        return worst
+
+
+def words(text: str) -> list[str]:
+    """Return what no line may break: a line breaks at spaces and after hyphens."""
+    return _WORDS.split(text) if "-" in text or "\n" in text else text.split(" ")
+
+
+def _widened(widths: tuple[float, ...], needs: Sequence[float], free: Sequence[int]) -> tuple[float, ...]:
+    """Return the widths with those of the `free` columns that are too narrow widened by what the others can spare."""
+    lacking = {n: needs[n] - widths[n] for n in free if needs[n] > widths[n]}
+    spare = {n: widths[n] - needs[n] for n in free if n not in lacking}
+    wanted, there = sum(lacking.values()), sum(spare.values())
+    if not lacking or there < wanted:
+        return widths
+    return tuple(
+        width + lacking.get(n, 0.0) - (spare[n] * wanted / there if n in spare else 0.0)
+        for n, width in enumerate(widths)
+    )
 
 
 def _cells(table: Table) -> Iterator[tuple[int, int, Cell]]:

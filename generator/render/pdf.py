@@ -252,7 +252,7 @@ def _table(b: Table) -> dict[str, Any]:
 
     return {
         "kind": "table", "caption": _line(b.caption) or "", "widths": b.widths,
-        "header": b.header_rows,
+        "header": b.header_rows, "size": b.size or None,
         "rows": [{"cells": [cell(c) for c in row], "whole": n not in b.tall_rows}
                  for n, row in enumerate(b.rows)],
     }  # fmt: skip

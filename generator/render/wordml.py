@@ -19,16 +19,20 @@ _LOOKS = {
 }
 
 
-def runs(line: Line) -> str:
-    """Return the runs of a line, its footnote references among them."""
+def runs(line: Line, size: float = 0) -> str:
+    """Return the runs of a line, its footnote references among them; `size` (pt) where it is not the style's."""
     out = []
+    larger = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
     for run in line:
         if run.note:
             out.append('<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
                        f'<w:footnoteReference w:id="{run.note}"/></w:r>')  # fmt: skip
         if run.text:
             text = escape(run.text, quote=False)
-            out.append(f'<w:r>{_LOOKS[run.bold, run.italic]}<w:t xml:space="preserve">{text}</w:t></w:r>')
+            look = _LOOKS[run.bold, run.italic]
+            if larger:
+                look = f"{look.removesuffix('</w:rPr>') or '<w:rPr>'}{larger}</w:rPr>"
+            out.append(f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>')
     return "".join(out)
 
 
@@ -73,7 +77,7 @@ def table(given: Table) -> Iterator[str]:
             merged[column] = (cell.rows - 1, cell.columns)
             style = "DauBang" if cell.header else _ALIGNED[cell.align]
             start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-            content = "".join(f"{start}{runs(line)}</w:p>" for line in cell.lines or ((),))
+            content = "".join(f"{start}{runs(line, given.size)}</w:p>" for line in cell.lines or ((),))
             yield _cell(sum(widths[column : column + cell.columns]), cell.columns, merge, content)
             column += cell.columns
         yield "</w:tr>"
