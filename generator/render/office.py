@@ -1,4 +1,4 @@
-"""convert: a DOCX -> a PDF through LibreOffice, for an office's own Word template.
+"""convert: a DOCX -> a PDF through LibreOffice, for an office's own Word template; modern: an old Word file -> a DOCX.
 
 Each call has a LibreOffice profile and a font configuration of its own: two conversions that share
 a profile fail without a word, and a missing font would be replaced without one.
@@ -33,6 +33,16 @@ _FONTS = """<?xml version="1.0"?>
 </fontconfig>
 """
 
+#: Settings of a profile in which what a document says is content: no macro runs, no link is followed.
+_CLOSED = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+  <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+    <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+    <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+  </item>
+</oor:items>
+"""
+
 
 def available() -> str:
     """Return the path of LibreOffice, or "" where it is not installed."""
@@ -63,20 +73,47 @@ def convert(documents: dict[str, bytes], font: Font, archival: bool = True) -> d
         )
         for name, data in documents.items():
             Path(home, f"{name}.docx").write_bytes(data)
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation=file://{home}/profile",
-                   "--convert-to", _EXPORT % (2 if archival else 0), "--outdir", f"{home}/out",
-                   *(f"{home}/{name}.docx" for name in documents)]  # fmt: skip
-        environment = {**os.environ, "FONTCONFIG_FILE": f"{home}/fonts.conf", "HOME": home}
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as process:
-            try:
-                process.wait(TIMEOUT + 10 * len(documents))
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+        environment = {**os.environ, "FONTCONFIG_FILE": f"{home}/fonts.conf"}
+        named = [f"{home}/{name}.docx" for name in documents]
+        _run(program, home, _EXPORT % (2 if archival else 0), named, environment)
         made = {name: Path(home, "out", f"{name}.pdf") for name in documents}
         missing = [name for name, path in made.items() if not path.exists() or path.stat().st_size == 0]
         if missing:
             message = f"LibreOffice không in được PDF của {', '.join(missing)}"
             raise PlanError([Problem(Mark("LibreOffice"), message, "mở tệp DOCX bằng LibreOffice xem có lỗi không")])
         return {name: path.read_bytes() for name, path in made.items()}
+
+
+def modern(data: bytes, suffix: str) -> bytes:
+    """Return a document that LibreOffice reads (`.doc`, `.rtf`, …) as a DOCX; its macros do not run, its links are not
+    followed. Raises PlanError where LibreOffice is missing, hangs or cannot read it."""
+    program = available()
+    if not program:
+        hint = "lưu lại thành .docx bằng Word; hoặc cài: sudo apt-get install libreoffice-writer-nogui"
+        raise PlanError(
+            [Problem(Mark("LibreOffice"), f"tệp {suffix} chỉ đọc được qua LibreOffice, máy này chưa có", hint)]
+        )
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as home:
+        Path(home, f"old{suffix}").write_bytes(data)
+        Path(home, "profile", "user").mkdir(parents=True)
+        Path(home, "profile", "user", "registrymodifications.xcu").write_text(_CLOSED, "utf-8")
+        _run(program, home, "docx", [f"{home}/old{suffix}"], dict(os.environ))
+        made = Path(home, "out", "old.docx")
+        if not made.exists() or not made.stat().st_size:
+            hint = "mở tệp bằng Word, lưu lại thành .docx rồi chạy lại"
+            raise PlanError([Problem(Mark("LibreOffice"), f"LibreOffice không đọc được tệp {suffix} này", hint)])
+        return made.read_bytes()
+
+
+def _run(program: str, home: str, target: str, files: list[str], environment: dict[str, str]) -> None:
+    """Convert files into the folder `out` of `home`, with a profile of its own there; killed where it hangs."""
+    command = [program, "--headless", "--norestore", f"-env:UserInstallation=file://{home}/profile",
+               "--convert-to", target, "--outdir", f"{home}/out", *files]  # fmt: skip
+    with subprocess.Popen(
+        command, env={**environment, "HOME": home}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            process.wait(TIMEOUT + 10 * len(files))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
