@@ -12,10 +12,10 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check fmt verify test lint types bench parity growth roll golden schema template docs lock clean font
+.PHONY: help plan check fmt verify test lint types bench parity growth roll import import-report golden schema template docs lock clean font
 
 help: ## xem các lệnh
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 plan: $(RUN) font ## in những kế hoạch đã đổi trong plans/ ra outputs/ (một kế hoạch: make plan PLAN=plans/x.yaml)
 	@$(KEHOACH) build $(PLAN) -o $(OUT) --jobs $(JOBS)
@@ -50,6 +50,12 @@ roll: $(RUN) ## tạo dự thảo năm sau (make roll PLAN=plans/2026 TO=2027)
 
 parity: plan $(DEV) ## so từng dòng PDF với LibreOffice
 	@$(VENV)/bin/python benchmarks/parity.py $(OUT)
+
+import: $(RUN) font ## nhập văn bản đã có thành kế hoạch (make import FILE=cũ.docx OUT=plans/x.yaml; hoặc cả thư mục)
+	@$(KEHOACH) import "$(FILE)" -o "$(if $(filter outputs,$(OUT)),plans,$(OUT))" --jobs $(JOBS)
+
+import-report: $(DEV) font ## đo việc nhập văn bản trên các kế hoạch thật, ghi docs/nhap-ket-qua.md
+	@$(VENV)/bin/python tools/import_report.py
 
 golden: $(DEV) font ## ghi lại các kết quả mẫu trong tests/ rồi xem bằng git diff
 	@$(VENV)/bin/python -m pytest -n0 --golden tests/test_golden.py tests/test_problems.py tests/test_register.py tests/test_cascade.py || true

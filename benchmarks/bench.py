@@ -2,7 +2,8 @@
 
 On my-thanh-2022 (14 pages): the DOCX against stock docxtpl with the same template and context, the
 PDF against `soffice --convert-to pdf` of the same DOCX, and from cold, against that soffice call alone, the
-whole command and a Word redline of the plan against one in which a word that stands on every page was changed.
+whole command, a Word redline of the plan against one in which a word that stands on every page was changed, and the
+import of its DOCX.
 Beside them the floors: deflating the same XML, and Typst on bare
 paragraphs of the same text. Every round sets a sentence of its own into the plan, so that no
 library can answer from memory. Prints a table and writes outputs/bench.json.
@@ -135,7 +136,8 @@ def main() -> int:
         soffice([source], home)  # its profile, and our caches, are made before anything is timed
         whole = partial(cold, "build", str(PLAN), "-o", home)
         redline = partial(cold, "diff", str(PLAN), str(edited(home)), "--docx", f"{home}/redline.docx")
-        whole(), redline()
+        imported = partial(cold, "import", str(source), "-o", f"{home}/imported.yaml", "--force")
+        whole(), redline(), imported()
         for number in range(-1, ROUNDS):
             document = varied(got.document, number)
             context = docx._context(document, profile, prepared)
@@ -152,6 +154,7 @@ def main() -> int:
             measure("soffice", lambda: soffice([source], home))
             measure("cold", whole)
             measure("redline", redline)
+            measure("import", imported)
     return report({name: statistics.median(times) for name, times in found.items()}, found)
 
 
@@ -163,6 +166,8 @@ def report(median: dict[str, float], found: dict[str, list[float]]) -> int:
         ("cả lệnh từ đầu / soffice", median["cold"] / median["soffice"], "<=", 0.5),
         ("bản so sánh Word từ đầu (giây)", median["redline"] / 1000, "<=", 1.0),
         ("bản so sánh Word từ đầu / soffice", median["redline"] / median["soffice"], "", 0.0),
+        ("nhập bản Word từ đầu (giây)", median["import"] / 1000, "<=", 1.5),
+        ("nhập bản Word từ đầu / soffice", median["import"] / median["soffice"], "", 0.0),
         ("DOCX / sàn (nén cùng XML)", median["docx"] / median["deflate"], "", 0.0),
         ("PDF / sàn (Typst, đoạn trơn)", median["pdf"] / median["typst_bare"], "", 0.0),
     )

@@ -242,13 +242,17 @@ def _both(got: Read, alone: bool) -> dict[str, tuple[bytes, list[Problem]]]:
 
 def _gated(got: Read, name: str, data: bytes) -> list[Problem]:
     """What the gate says of a file; of lines or pages that are formatted alike one is looked at."""
-    from generator import ownpdf
-    from generator.verify import docx, gate, pdf
+    from generator.verify import gate
 
     file = _name(got, name)
     if name == "docx":
+        from generator.verify import docx
+
         paper = docx.read(data, file, once=True)
     else:
+        from generator import ownpdf
+        from generator.verify import pdf
+
         paper = pdf.arrange(ownpdf.read(data, pdf.of_each_kind), file, once=True)
     return list(gate.gate(paper, got.document, got.plan.silenced))
 
@@ -322,6 +326,11 @@ def word(got: Read) -> bytes:
     from generator.render import docx
 
     return docx.render(got.document, got.profile, got.template or docx.DEFAULT)
+
+
+def judged(got: Read, docx: bytes) -> list[Problem]:
+    """Return what the gate says of the DOCX of a plan that was read."""
+    return _gated(got, "docx", docx)
 
 
 def _docx(got: Read) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 #: Nghị định 30/2020/NĐ-CP, Điều 8.2 and II.6.đ: letters in the order of the Vietnamese alphabet,
 #: without ă â ê ô ơ ư and the foreign f j w z.
@@ -95,7 +96,7 @@ def value(kind: str, text: str) -> int:
     if kind not in _NUMERALS:
         return int(numeral) if numeral.isdecimal() and len(numeral) < 6 else 0
     own = numeral.lower() if kind in ("a)", "(a)") else numeral.upper()
-    return next((n for n in range(1, _MOST) if _NUMERALS[kind](n) == own), 0)
+    return _values(kind).get(own, 0)
 
 
 def arabic(kind: str, number: int, above: str = "") -> str:
@@ -110,3 +111,9 @@ def _latin(number: int) -> str:
 _NUMERALS: dict[str, Callable[[int], str]] = {"I.": roman, "Phần": roman, "a)": letter, "(a)": letter, "A.": _latin}
 #: No list of letters or Roman numbers is longer.
 _MOST = 200
+
+
+@cache
+def _values(kind: str) -> dict[str, int]:
+    """The number of every letter or Roman number of a kind."""
+    return {_NUMERALS[kind](number): number for number in range(1, _MOST)}

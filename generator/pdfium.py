@@ -137,6 +137,44 @@ def scan(data: bytes, *, tags: bool = False, looks: Choice = lambda widths: rang
         return _scan(_library(), data, tags, looks)
 
 
+def texts(data: bytes) -> tuple[str, ...]:
+    """Return the text of each page as pdfium itself puts it together: its own lines, its own spaces.
+
+    Nothing is told of where it stands; it is what `scan` can be held against. Raises PdfError as `scan` does.
+    """
+    with _LOCK:
+        return _texts(_library(), data)
+
+
+def _texts(lib: Any, data: bytes) -> tuple[str, ...]:
+    document = lib.LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise PdfError("locked" if lib.GetLastError() in (_PASSWORD, _SECURITY) else "damaged")
+    try:
+        count = lib.GetPageCount(document)
+        if count > MOST_PAGES:
+            raise PdfError("pages")
+        return tuple([_page_text(lib, document, number) for number in range(count)])
+    finally:
+        lib.CloseDocument(document)
+
+
+def _page_text(lib: Any, document: int, number: int) -> str:
+    page = lib.LoadPage(document, number)
+    if not page:
+        raise PdfError("damaged")
+    text_page = lib.TextLoadPage(page)
+    try:
+        count = max(lib.TextCountChars(text_page), 0) if text_page else 0
+        units = (c_ushort * (count + 1))()
+        got = lib.TextGetText(text_page, 0, count, units) if count else 0
+        return _decoded(units[: max(got - 1, 0)])
+    finally:
+        if text_page:
+            lib.TextClosePage(text_page)
+        lib.ClosePage(page)
+
+
 #: The calls of pdfium: what each gives and takes. Handles are plain numbers here.
 _P, _I, _U, _F = c_void_p, c_int, c_ulong, c_float
 _CALLS: dict[str, tuple[Any, ...]] = {

@@ -102,7 +102,9 @@ def test_commands_named_in_the_readmes_are_there():
 #: Rooms of many small modules: a rule each, a property each, a step of reading each.
 FLOORS = (
     "canon", "cli", "diff", "ownpdf", "redline", "register", "review", "roll", "check.rules", "verify.docx",
-    "verify.pdf", "verify.properties", "verify.mend",
+    "verify.pdf", "verify.properties", "verify.mend", "importing.docx", "importing.odt", "importing.html",
+    "importing.md", "importing.text", "importing.pdf", "importing.letters", "importing.anatomy", "importing.outline",
+    "importing.typed", "importing.writing", "importing.proof",
 )  # fmt: skip
 
 
@@ -135,7 +137,9 @@ DOORS = {
         "verify.docx.package",
         "verify.mend.package",
         "redline.package",
+        "importing.xml",
     },
+    "pypandoc": {"importing.pandoc"},
 }
 
 

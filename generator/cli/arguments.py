@@ -16,6 +16,7 @@ from generator.cli.building import build, check
 from generator.cli.desk import doctor, new, schema
 from generator.cli.documents import verify
 from generator.cli.drafts import diff, fmt, history, issue, review, show
+from generator.cli.importing import bring
 from generator.cli.printing import PROGRAM
 from generator.cli.units import cascade, explain, roll, rollup, update
 
@@ -280,6 +281,22 @@ def _drafts(command: _Command) -> None:
 
 
 def _desk(command: _Command) -> None:
+    sub = command("import", bring, "nhập văn bản đã có (Word, PDF, web, chữ) thành kế hoạch YAML, nói rõ chỗ còn ngờ")
+    sub.add_argument("paths", nargs="+", type=Path, metavar="TỆP",
+                     help="tệp .docx, .doc, .odt, .rtf, .html, .md, .txt, .pdf, hoặc thư mục")  # fmt: skip
+    sub.add_argument("-o", dest="out", type=Path, metavar="NƠI_GHI",
+                     help="tệp .yaml, hoặc thư mục khi nhập nhiều tệp (mặc định: plans)")  # fmt: skip
+    sub.add_argument("--changes", choices=("accept", "reject", "report"), default="report", metavar="CÁCH",
+                     help="phần sửa có theo dõi: accept nhận, reject bỏ, report (mặc định) nhận và kể ra")  # fmt: skip
+    sub.add_argument("--report", type=Path, metavar="RA.html",
+                     help="trang đối chiếu bản nguồn với kế hoạch; nhiều tệp thì là một thư mục")  # fmt: skip
+    sub.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+    sub.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N",
+                     help="số tệp nhập cùng lúc (mặc định: số nhân của máy)")  # fmt: skip
+    sub.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", metavar="DẠNG", help="text hoặc json"
+    )
+
     sub = command("schema", schema, "in lược đồ JSON để trình soạn thảo gợi ý khóa")
     sub.add_argument("--write", action="store_true", help="ghi vào schemas/plan.schema.json")
 

@@ -6,6 +6,7 @@ a profile fail without a word, and a missing font would be replaced without one.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,7 +17,8 @@ from pathlib import Path
 from generator.fonts import Font
 from generator.problem import Mark, PlanError, Problem
 
-TIMEOUT = 120
+#: Seconds that a conversion takes at most; that of a file from outside, which may be made to take long.
+TIMEOUT, OLD = 120, 20
 _EXPORT = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
     '"SelectPdfVersion":{"type":"long","value":"%d"}}'
@@ -97,7 +99,7 @@ def modern(data: bytes, suffix: str) -> bytes:
         Path(home, f"old{suffix}").write_bytes(data)
         Path(home, "profile", "user").mkdir(parents=True)
         Path(home, "profile", "user", "registrymodifications.xcu").write_text(_CLOSED, "utf-8")
-        _run(program, home, "docx", [f"{home}/old{suffix}"], dict(os.environ))
+        _run(program, home, "docx", [f"{home}/old{suffix}"], dict(os.environ), OLD)
         made = Path(home, "out", "old.docx")
         if not made.exists() or not made.stat().st_size:
             hint = "mở tệp bằng Word, lưu lại thành .docx rồi chạy lại"
@@ -105,15 +107,36 @@ def modern(data: bytes, suffix: str) -> bytes:
         return made.read_bytes()
 
 
-def _run(program: str, home: str, target: str, files: list[str], environment: dict[str, str]) -> None:
-    """Convert files into the folder `out` of `home`, with a profile of its own there; killed where it hangs."""
+def _run(
+    program: str, home: str, target: str, files: list[str], environment: dict[str, str], limit: int = TIMEOUT
+) -> None:
+    """Convert files into the folder `out` of `home`, with a profile of its own there; killed with all that it started
+    where it hangs, or where the command is stopped."""
     command = [program, "--headless", "--norestore", f"-env:UserInstallation=file://{home}/profile",
                "--convert-to", target, "--outdir", f"{home}/out", *files]  # fmt: skip
+    seconds = limit + 10 * len(files)
     with subprocess.Popen(
         command, env={**environment, "HOME": home}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            process.wait(TIMEOUT + 10 * len(files))
+            _bounded(process.pid, seconds)
+            process.wait(seconds)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
+        except BaseException:
+            _end(process)
+            raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _bounded(pid: int, seconds: int) -> None:
+    """Let the system end a conversion that this process cannot end any more, killed itself."""
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds))
