@@ -245,7 +245,7 @@ def copy_built(undisturbed: Undisturbed, folder: Path) -> None:
 def test_a_command_killed_again_and_again_leaves_whole_files_and_gets_there(begin, tmp_path, undisturbed):
     write_plans(tmp_path)
     killed = 0
-    for number in range(9 if begin is quick else 1):
+    for number in range(5 if begin is quick else 1):
         before = printed(tmp_path)
         if len(before) == len(KINDS) * len(
             NAMES

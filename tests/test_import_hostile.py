@@ -85,6 +85,11 @@ def test_a_document_with_bytes_changed_or_cut_is_a_plan_or_a_problem(seed):
     settled(bytes(data[: chance.randint(len(data) // 2, len(data))]), "x.docx")
 
 
+def test_a_document_whose_middle_is_missing_is_told():
+    data = word("")
+    assert "bị hỏng" in settled(data[:200] + data[600:], "x.docx")
+
+
 # --- what is told, and what is only text -------------------------------------------------------------
 
 

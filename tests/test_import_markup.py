@@ -17,7 +17,7 @@ from generator.problem import PlanError
 from generator.verify.paper import Unreadable
 
 HERE = Path(__file__).parent / "importing"
-SOURCES = sorted((HERE / "sources").glob("*.docx"))
+SOURCES = sorted((HERE.parent / "sources").glob("*.docx"))
 
 
 def paras(sheet: Sheet) -> list[Para]:

@@ -18,7 +18,7 @@ from generator.importing.text.habits import Habit, habit, marker
 from generator.importing.text.rows import by_numbers, cut
 
 HERE = Path(__file__).parent / "importing"
-SOURCES = sorted((HERE / "sources").glob("*.txt"))
+SOURCES = sorted((HERE.parent / "sources").glob("*.txt"))
 PORTAL = (HERE / "text" / "portal.txt").read_text("utf-8")
 WRAPPED = (HERE / "text" / "wrapped.txt").read_text("utf-8")
 
@@ -61,6 +61,10 @@ def plainly(text: str) -> str:
 # --- the sources ----------------------------------------------------------------------------------
 
 
+def test_the_sources_are_there() -> None:
+    assert len(SOURCES) == 13
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_no_word_of_a_source_is_lost_or_added(path: Path) -> None:
     text = path.read_text("utf-8")
@@ -84,7 +88,7 @@ def test_every_item_that_a_person_sees_begins_a_paragraph(path: Path) -> None:
 @pytest.mark.parametrize("name", ["dak-lak-2025", "can-tho-2025-thi-dua", "nghe-an-2025"])
 def test_the_tables_of_a_portal_have_their_columns(name: str) -> None:
     truth = yaml.safe_load((HERE / "truth" / f"{name}.yaml").read_text("utf-8"))["tables"]
-    found = grids(read((HERE / "sources" / f"{name}.txt").read_text("utf-8")))[2:]
+    found = grids(read((HERE.parent / "sources" / f"{name}.txt").read_text("utf-8")))[2:]
     assert len(found) == len(truth)
     for grid, wanted in zip(found, truth, strict=True):
         assert all(sum(cell.columns for cell in row) <= wanted["columns"] for row in grid.rows)

@@ -105,6 +105,8 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = set(package.namelist())
+            if any(each.header_offset < 0 for each in package.infolist()):
+                raise zipfile.BadZipFile  # some of its middle is missing
     except (zipfile.BadZipFile, ValueError, OSError):
         raise _refused(
             name, "tệp bị hỏng, không mở được", "lấy lại tệp từ nơi gửi, hoặc mở bằng Word rồi lưu lại"

@@ -35,12 +35,23 @@ _FONTS = """<?xml version="1.0"?>
 </fontconfig>
 """
 
-#: Settings of a profile in which what a document says is content: no macro runs, no link is followed.
+#: Settings of a profile in which what a document says is content: no macro runs, no link is followed. A picture that a
+#: .doc links to is asked for all the same: it is asked of a proxy that is not there.
 _CLOSED = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
   <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
     <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
     <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+  </item>
+  <item oor:path="/org.openoffice.Inet/Settings">
+    <prop oor:name="ooInetProxyType" oor:op="fuse"><value>1</value></prop>
+    <prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+    <prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+    <prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+    <prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+    <prop oor:name="ooInetFTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+    <prop oor:name="ooInetFTPProxyPort" oor:op="fuse"><value>9</value></prop>
+    <prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
   </item>
 </oor:items>
 """
