@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.printing import ROOT, called, make, our_fault, progress, tell
+from generator.folders import is_folder
 from generator.problem import Mark, PlanError, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def bring(
     from generator.importing import many
 
     sources = many.documents(paths)
-    alone = len(sources) == 1 and not _is_folder(paths[0])
+    alone = len(sources) == 1 and not is_folder(paths[0])
     targets = [_single(sources[0], out)] if alone else many.targets(sources, _folder(out))
     pages = _pages(targets, report, alone)
     taken = [] if force else [path for path in (*targets, *pages.values()) if os.path.lexists(path)]
@@ -51,17 +52,10 @@ def bring(
     return 1 if skipped or any(each.problems for each in done) else 0
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 def _single(source: Path, out: Path | None) -> Path:
     from generator.importing import many
 
-    if out is None or _is_folder(out) or str(out).endswith(("/", os.sep)):
+    if out is None or is_folder(out) or str(out).endswith(("/", os.sep)):
         return (out or Path("plans")) / f"{many.slug(source.stem)}.yaml"
     if out.suffix not in (".yaml", ".yml"):
         out = out.with_name(out.name + ".yaml")
@@ -69,7 +63,7 @@ def _single(source: Path, out: Path | None) -> Path:
 
 
 def _folder(out: Path | None) -> Path:
-    if out and (out.suffix in (".yaml", ".yml") or (out.exists() and not _is_folder(out))):
+    if out and (out.suffix in (".yaml", ".yml") or (out.exists() and not is_folder(out))):
         hint = f"nhập nhiều tệp thì -o là một thư mục, ví dụ: {called()} import THƯ_MỤC -o plans"
         raise PlanError([Problem(Mark(str(out)), "nơi ghi không phải thư mục", hint, "import")])
     return out or Path("plans")
@@ -79,7 +73,7 @@ def _pages(targets: list[Path], report: Path | None, alone: bool) -> dict[Path, 
     """Where the page of each plan is written: a file for one plan, a folder of files for many."""
     if report is None:
         return {}
-    if alone and not _is_folder(report):
+    if alone and not is_folder(report):
         return {
             targets[0]: report
             if report.suffix.lower() in (".html", ".htm")

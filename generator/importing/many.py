@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import vietnamese
+from generator import folders
 from generator.frozen import dataclass
 from generator.problem import Mark, PlanError, Problem, reason
 
@@ -58,28 +58,8 @@ def documents(paths: Sequence[Path]) -> list[Path]:
     """
     from generator.importing.load import SUFFIXES
 
-    found: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not _is_folder(path):
-            found.append(path)
-            continue
-        inside = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", "."))]
-        inside = [p for p in inside if p.is_file()]
-        found += sorted(inside, key=lambda p: [vietnamese.sort_key(x) for x in p.parts])
-        if not inside:
-            hint = f"nhận các loại tệp: {', '.join(SUFFIXES)}"
-            problems.append(Problem(Mark(str(path)), "thư mục không có tệp nào nhập được", hint, "import"))
-    if problems:
-        raise PlanError(problems)
-    return list(dict.fromkeys(found))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that the system cannot hold: told when it is read
-        return False
+    hint = f"nhận các loại tệp: {', '.join(SUFFIXES)}"
+    return folders.documents(paths, SUFFIXES, "thư mục không có tệp nào nhập được", hint)
 
 
 def slug(stem: str) -> str:

@@ -6,8 +6,8 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import vietnamese
-from generator.problem import Mark, PlanError, Problem
+from generator import folders
+from generator.problem import PlanError
 from generator.verify import report, verify
 from generator.verify.report import Report
 
@@ -17,31 +17,8 @@ def documents(paths: list[Path]) -> list[Path]:
 
     Raises PlanError for a folder without documents; a path that is not there is told when it is read.
     """
-    found: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not _is_folder(path):
-            found.append(path)
-            continue
-        inside = [
-            p for p in path.rglob("*") if p.suffix.lower() in verify.SUFFIXES and not p.name.startswith(("~$", "."))
-        ]
-        inside = [p for p in inside if p.is_file()]
-        found += sorted(inside, key=lambda p: [vietnamese.sort_key(x) for x in p.parts])
-        if not inside:
-            problems.append(
-                Problem(Mark(str(path)), "thư mục không có tệp .docx hay .pdf nào", "kiểm tra lại tên thư mục")
-            )
-    if problems:
-        raise PlanError(problems)
-    return list(dict.fromkeys(found))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that the system cannot hold: told when it is read
-        return False
+    nothing = "thư mục không có tệp .docx hay .pdf nào"
+    return folders.documents(paths, verify.SUFFIXES, nothing, "kiểm tra lại tên thư mục")
 
 
 def run(paths: list[Path], jobs: int = 1) -> Iterator[Report]:
