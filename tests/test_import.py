@@ -188,6 +188,16 @@ def test_a_plan_with_nothing_known_still_builds_with_blanks(tmp_path):
     assert "Cần ghi: văn bản gốc không có" in write(bare, "x.yaml").decode()
 
 
+def test_a_plan_that_ends_in_a_table_builds_and_asks_for_a_closing(tmp_path):
+    from dataclasses import replace
+
+    cell = GridCell((((Span("ô"),)),))
+    table = GridTable(((cell,),), ((cell,),))
+    draft = replace(SIMPLE, content=(Item("I.", "I.", 1, heading=(Span("Bảng"),), content=(table,)),), closing=())
+    assert printed(draft, tmp_path)[-1] == "…./."
+    assert "Cần ghi: kế hoạch kết thúc bằng bảng" in " ".join(write(draft, "x.yaml").decode().split())
+
+
 def test_a_table_that_is_too_wide_is_set_smaller_or_turned(tmp_path):
     from dataclasses import replace
 

@@ -41,7 +41,7 @@ def tree(draft: Draft, silenced: Sequence[tuple[str, str]] = ()) -> Group:
         *([Entry(Group(tuple(Entry(text, notes[name]) for name, text in said)), "footnotes")] if said else []),
         *([Entry(Listing(tuple(Entry(kind) for kind in chain)), "markers")] if chain != _CHAIN else []),
         *body(draft.content, root),
-        *_sentences("closing", draft.closing, notes),
+        *_closing(draft, notes),
         Entry(Listing(tuple(_recipients(draft.recipients))), "recipients", _leftover(draft)),
         *_drafter(draft),
         Entry(Group(tuple(_signatory(draft))), "signatory", comments(draft.signatory.doubts)),
@@ -132,6 +132,17 @@ def _sentences(key: str, said: Sequence[Sentence], notes: Mapping[str, str], end
         return
     entries = (Entry(text, comments=comments(each.doubts)) for text, each in zip(texts, said, strict=True))
     yield Entry(Listing(tuple(entries)), key)
+
+
+def _closing(draft: Draft, notes: Mapping[str, str]) -> Iterator[Entry]:
+    """What closes a plan; one that ends in a table has no sentence for `./.`, and staff are asked for one."""
+    yield from _sentences("closing", draft.closing, notes)
+    last = draft.content[-1] if draft.content else None
+    while isinstance(last, Item) and last.content:
+        last = last.content[-1]
+    if not draft.closing and isinstance(last, GridTable):
+        told = "Cần ghi: kế hoạch kết thúc bằng bảng, chưa có đoạn kết, ví dụ “Trên đây là Kế hoạch …”."
+        yield Entry(BLANK, "closing", (told,))
 
 
 def _recipients(recipients: Sequence[Recipient]) -> Iterator[Entry]:

@@ -124,11 +124,9 @@ def _meant(spans: tuple[Span, ...], notes: Mapping[str, str]) -> list[tuple[str,
 def _joined(pieces: list[tuple[str, bool, bool, bool]]) -> list[tuple[str, bool, bool, bool]]:
     """Return the pieces with neighbours of one look made one."""
     out: list[tuple[str, bool, bool, bool]] = []
-    for text, bold, italic, note in pieces:
-        if note:
-            out.append((text, False, False, True))
-        elif out and not out[-1][3] and out[-1][1:3] == (bold, italic):
-            out[-1] = (out[-1][0] + text, bold, italic, False)
-        elif text:
-            out.append((text, bold, italic, False))
+    shown = (piece for piece in pieces if piece[0] or piece[3])
+    for key, group in groupby(enumerate(shown), lambda each: each[0] if each[1][3] else each[1][1:3]):
+        texts = [piece for _, piece in group]
+        bold, italic = (False, False) if isinstance(key, int) else key
+        out.append(("".join(text for text, *_ in texts), bold, italic, isinstance(key, int)))
     return out
