@@ -399,7 +399,7 @@ def _continues_post(line: Line) -> bool:
 
 
 #: The family names of nine in ten people: tells a name in capitals from a line of a post.
-_FAMILY_NAMES = frozenset(
+FAMILY_NAMES = frozenset(
     """
     NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐOÀN VƯƠNG TRỊNH TRƯƠNG ĐINH LÂM PHÙNG
     MAI TÔ HÀ LƯU TẠ CAO CHU LƯƠNG THÁI QUÁCH HỨA LA KIỀU THẠCH SƠN VI NÔNG MA LÒ QUÀNG GIÀNG SÙNG VÀNG TRIỆU LỤC Y H
@@ -409,7 +409,7 @@ _FAMILY_NAMES = frozenset(
 
 def _person(words: str) -> bool:
     parts = words.upper().split()
-    return 2 <= len(parts) <= 6 and parts[0] in _FAMILY_NAMES
+    return 2 <= len(parts) <= 6 and parts[0] in FAMILY_NAMES
 
 
 # --- content ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importing.anatomy import wording
-from generator.verify.elements import _FAMILY_NAMES as FAMILY_NAMES
+from generator.verify.elements import FAMILY_NAMES
 
 #: What stands before a name: học hàm, học vị, cấp bậc.
 RANK = re.compile(
